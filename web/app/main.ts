@@ -1,0 +1,2 @@
+/** Boot: replaced by the composition root. */
+export {};
