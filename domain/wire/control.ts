@@ -14,7 +14,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w./:-]+$/));
 const identity = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** Names are one line: no control characters, no bidirectional overrides. */
-// oxlint-disable-next-line no-control-regex -- these are the characters being refused
+
 const name = v.pipe(
   v.string(),
   v.trim(),
