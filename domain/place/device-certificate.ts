@@ -7,7 +7,7 @@ import { verifyEvent } from 'nostr-tools/pure';
 import * as v from 'valibot';
 import { type IdentityId, identityId } from '../ids.ts';
 import type { DeviceCertificate } from './device.ts';
-import { SignedRecordSchema } from './genesis.ts';
+import { SignedRecordSchema } from './signed-record.ts';
 
 export const DEVICE_CERTIFICATE_KIND = 21001;
 export const DEVICE_CERTIFICATE_DAYS = 90;

@@ -7,27 +7,15 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { finalizeEvent, generateSecretKey, verifyEvent } from 'nostr-tools/pure';
-import * as v from 'valibot';
 import { type IdentityId, identityId, type PlaceId, placeId } from '../ids.ts';
 import { encodeBase64Url } from './base64url.ts';
 import { type OwnerKey, type PlaceKey, SECRET_BYTES } from './place-link.ts';
+import type { SignedRecord } from './signed-record.ts';
 
 /** Regular Nostr kinds, never sent to a Nostr relay: the event format is used for its canonical hash and signature. */
 export const GENESIS_KIND = 9601;
 export const PLACE_NAME_KIND = 9602;
 export const MAX_PLACE_NAME_LENGTH = 60;
-
-const hex = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)));
-export const SignedRecordSchema = v.object({
-  id: hex(64),
-  pubkey: hex(64),
-  created_at: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  kind: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  tags: v.pipe(v.array(v.pipe(v.array(v.pipe(v.string(), v.maxLength(256))), v.maxLength(4))), v.maxLength(8)),
-  content: v.pipe(v.string(), v.maxLength(256)),
-  sig: hex(128),
-});
-export type SignedRecord = v.InferOutput<typeof SignedRecordSchema>;
 
 export type NewPlace = PlaceKey & { readonly genesis: SignedRecord; readonly owner: OwnerKey };
 

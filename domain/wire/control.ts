@@ -3,6 +3,7 @@
  * at most MAX_CONTROL_BYTES; parsed here, at the border, before anything else looks at it. Described in docs/protocol.md.
  */
 import * as v from 'valibot';
+import { SignedRecordSchema } from '../place/signed-record.ts';
 import { AvatarLookSchema, REACTIONS } from '../presence/avatar.ts';
 
 export const MAX_CONTROL_BYTES = 16 * 1024;
@@ -39,6 +40,9 @@ const Profile = v.object({
  * every change; a message with a smaller `n` is late and ignored.
  */
 const Call = v.object({ t: v.literal('call'), want: v.boolean(), n: count });
+
+/** How this place began and what it is called: signed by its owner, so anybody may pass it on. `naming` is the newest known. */
+const Place = v.object({ t: v.literal('place'), genesis: SignedRecordSchema, naming: v.nullable(SignedRecordSchema) });
 
 /** Which of my fixed media lines carry something for you right now. */
 const MediaState = v.object({ t: v.literal('media'), mic: v.boolean(), cam: v.boolean(), screen: v.boolean() });
@@ -102,6 +106,7 @@ const LinkReport = v.object({
 
 export const ControlMessageSchema = v.variant('t', [
   Profile,
+  Place,
   Call,
   MediaState,
   Chat,
