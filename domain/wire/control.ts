@@ -15,13 +15,12 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w./:-]+$/));
 const identity = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** Names are one line: no control characters, no bidirectional overrides. */
-
 const name = v.pipe(
   v.string(),
   v.trim(),
   v.minLength(1),
   v.maxLength(MAX_NAME_LENGTH),
-  v.regex(/^[^\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/u),
+  v.regex(/^[^\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/u),
 );
 const status = v.picklist(['available', 'busy', 'dnd', 'away']);
 
