@@ -1,0 +1,67 @@
+/**
+ * Runs suites one after another and counts: a check that has no tests of its own (format, lint, types, budget) counts as
+ * one. Reports come as JSON files from Vitest and Playwright, so nothing is guessed from printed text.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const REPORTS = '.cache/reports';
+
+const run = (command, args, env) =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+    child.on('error', () => resolve(127));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+
+const readReport = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+};
+
+/** A check without tests: passes or fails as a whole. */
+export const check = (name, command, args) => async () => {
+  const code = await run(command, args);
+  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+};
+
+export const vitest = (name, project, filters = []) => async () => {
+  const file = join(REPORTS, `${name}.json`);
+  rmSync(file, { force: true });
+  const code = await run('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters]);
+  const report = readReport(file);
+  const passed = report?.numPassedTests ?? 0;
+  const failed = report?.numFailedTests ?? 0;
+  // a suite that could not start, or left an unhandled error, is a failure even if no single test says so
+  return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+};
+
+export const playwright = (name) => async () => {
+  const file = join(REPORTS, `${name}.json`);
+  rmSync(file, { force: true });
+  const code = await run('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const stats = readReport(file)?.stats;
+  const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
+  return { name, passed: stats?.expected ?? 0, failed: code !== 0 && failed === 0 ? 1 : failed };
+};
+
+/** @param suites functions that resolve to { name, passed, failed } @returns the exit code */
+export const runSuites = async (suites) => {
+  if (!existsSync(REPORTS)) mkdirSync(REPORTS, { recursive: true });
+  const results = [];
+  for (const suite of suites) {
+    const started = Date.now();
+    const result = await suite();
+    results.push({ ...result, seconds: Math.round((Date.now() - started) / 1000) });
+    console.log(`\n— ${result.name}: ${result.passed} passed, ${result.failed} failed (${results.at(-1).seconds} s)\n`);
+  }
+  const passed = results.reduce((sum, r) => sum + r.passed, 0);
+  const failed = results.reduce((sum, r) => sum + r.failed, 0);
+  for (const r of results) console.log(`${r.failed === 0 ? 'ok  ' : 'FAIL'} ${r.name.padEnd(12)} ${String(r.passed).padStart(5)} passed ${String(r.failed).padStart(3)} failed ${String(r.seconds).padStart(4)} s`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+};
