@@ -20,10 +20,10 @@ it('renders from signals, follows them, and calls actions', async () => {
   const element = app.provide(new TestAppElement());
   await element.updateComplete;
   const button = element.shadowRoot!.querySelector('button')!;
-  expect(button.textContent!.trim()).toBe('');
+  expect(button.textContent.trim()).toBe('');
   app.state.self.value = { ...app.state.self.value, name: 'Ana' };
   await element.updateComplete;
-  expect(button.textContent!.trim()).toBe('Ana');
+  expect(button.textContent.trim()).toBe('Ana');
   button.click();
   expect(app.callsOf('setHand')).toEqual([[true]]);
 });
