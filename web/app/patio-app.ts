@@ -13,7 +13,9 @@ import type { Dialog, Route } from '../state/app-state.ts';
 type Screen = Route['screen'];
 
 /** Which module defines a screen, and how it is written. `entering` is the lobby, which shows the progress. */
-const SCREENS: { readonly [S in Screen]: { readonly load: () => Promise<unknown>; readonly view: (stage: HTMLElement) => TemplateResult } } = {
+const SCREENS: {
+  readonly [S in Screen]: { readonly load: () => Promise<unknown>; readonly view: (stage: HTMLElement) => TemplateResult };
+} = {
   landing: { load: () => import('../ui/landing/landing.ts'), view: (stage) => html`<patio-landing>${stage}</patio-landing>` },
   lobby: { load: () => import('../ui/lobby/lobby.ts'), view: (stage) => html`<patio-lobby>${stage}</patio-lobby>` },
   entering: { load: () => import('../ui/lobby/lobby.ts'), view: (stage) => html`<patio-lobby>${stage}</patio-lobby>` },
@@ -26,6 +28,7 @@ const SCREENS: { readonly [S in Screen]: { readonly load: () => Promise<unknown>
 const DIALOGS: { readonly [D in Dialog]: { readonly load: () => Promise<unknown>; readonly view: () => TemplateResult } } = {
   settings: { load: () => import('../ui/settings/settings.ts'), view: () => html`<patio-settings></patio-settings>` },
   about: { load: () => import('../ui/settings/settings.ts'), view: () => html`<patio-settings section="about"></patio-settings>` },
+  host: { load: () => import('../ui/settings/settings.ts'), view: () => html`<patio-settings section="host"></patio-settings>` },
   keys: { load: () => import('../ui/settings/settings.ts'), view: () => html`<patio-settings section="keyboard"></patio-settings>` },
   identity: { load: () => import('../ui/identity/identity.ts'), view: () => html`<patio-identity></patio-identity>` },
   invite: { load: () => import('../ui/invite/invite.ts'), view: () => html`<patio-invite></patio-invite>` },

@@ -69,7 +69,7 @@ export type Notice = {
 };
 
 export type PanelTab = 'people' | 'places' | 'chat';
-export type Dialog = 'settings' | 'invite' | 'avatar' | 'keys' | 'about' | 'identity';
+export type Dialog = 'settings' | 'invite' | 'avatar' | 'keys' | 'about' | 'host' | 'identity';
 
 export type AppState = {
   readonly route: ReadonlySignal<Route>;
