@@ -1,0 +1,110 @@
+/**
+ * The whole of config.yaml: what browsers may know (`public-config.ts`) and what only the relay needs. The defaults are
+ * here; the commented config.yaml at the root repeats them, and a test holds the two together. Reads no file.
+ */
+import * as v from 'valibot';
+import { explainIssue } from './explain.ts';
+import { IceServerSchema, NetworkEndpointSchema, ProximitySchema, type PublicConfig } from './public-config.ts';
+
+const whole = (min: number, max: number, fallback: number) =>
+  v.optional(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)), fallback);
+const percent = (fallback: number) => v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), fallback);
+
+const KIB = 1024;
+
+export const LimitsSchema = v.strictObject({
+  socketsTotal: whole(1, 1_000_000, 10_000),
+  /** An IPv4 address or an IPv6 /64 network. A school or an office is often one address. */
+  socketsPerAddress: whole(1, 1_000_000, 256),
+  newSocketsPerMinutePerAddress: whole(1, 1_000_000, 600),
+  subscriptionsPerSocket: whole(1, 100_000, 128),
+  messagesPerSecondPerSocket: whole(1, 100_000, 60),
+  messagesPerSecondPerAddress: whole(1, 1_000_000, 600),
+  bytesPerSecondPerSocket: whole(KIB, 1_000_000_000, 256 * KIB),
+  bytesPerSecondPerAddress: whole(KIB, 1_000_000_000, 2048 * KIB),
+  /** A receiver that lets more than this wait for it is disconnected. */
+  waitingBytesPerSocket: whole(64 * KIB, 1_000_000_000, 1024 * KIB),
+  firstFrameMs: whole(100, 600_000, 15_000),
+  /** A socket that was silent for so long is asked for a sign of life, and closed when none comes in as long again. */
+  silenceMs: whole(1000, 3_600_000, 60_000),
+  stunPerSecondPerAddress: whole(1, 100_000, 20),
+});
+export type Limits = v.InferOutput<typeof LimitsSchema>;
+
+/** When a room moves to an SFU, and back: `domain/policy/room-mode.ts`. Any one of `up` suffices, all of `down` are needed. */
+export const PolicySchema = v.strictObject({
+  up: v.optional(
+    v.strictObject({
+      participants: whole(2, 10_000, 12),
+      cpuPercent: percent(70),
+      turnPercent: percent(30),
+      lossPercent: percent(5),
+      windowMs: whole(1000, 600_000, 10_000),
+      evaluations: whole(1, 100, 3),
+    }),
+    {},
+  ),
+  down: v.optional(
+    v.strictObject({
+      participants: whole(1, 10_000, 9),
+      cpuPercent: percent(50),
+      turnPercent: percent(20),
+      lossPercent: percent(2),
+      holdMs: whole(1000, 600_000, 30_000),
+      /** Stays up for at least so long; doubles each time a room goes up again soon after coming down. */
+      stayMs: whole(1000, 3_600_000, 60_000),
+    }),
+    {},
+  ),
+});
+export type Policy = v.InferOutput<typeof PolicySchema>;
+
+const DEFAULT_NETWORKS = [{ kind: 'relay' as const, url: 'self' }];
+const DEFAULT_ICE_SERVERS = [{ urls: ['stun:self'] }];
+
+export const ConfigFileSchema = v.strictObject({
+  port: whole(0, 65_535, 8420),
+  /** `localhost` is this machine only, on IPv4 and IPv6; `0.0.0.0` or `::` is everybody who can reach it. */
+  host: v.optional(v.pipe(v.string(), v.maxLength(253), v.regex(/^[\w.:%-]+$/)), 'localhost'),
+  /** For whom the relay works. Only `open` exists so far. */
+  access: v.optional(v.picklist(['open']), 'open'),
+  /** Believe X-Forwarded-For: only behind a reverse proxy that sets it, or every limit per address can be lied away. */
+  trustProxy: v.optional(v.boolean(), false),
+  networks: v.optional(v.pipe(v.array(v.strictObject(NetworkEndpointSchema.entries)), v.maxLength(16)), DEFAULT_NETWORKS),
+  /** `stun:self` is this relay's own STUN, on the UDP port of the same number. */
+  iceServers: v.optional(v.pipe(v.array(v.strictObject(IceServerSchema.entries)), v.maxLength(8)), DEFAULT_ICE_SERVERS),
+  proximity: v.optional(v.strictObject(ProximitySchema.entries), {}),
+  policy: v.optional(PolicySchema, {}),
+  limits: v.optional(LimitsSchema, {}),
+});
+export type ConfigFile = v.InferOutput<typeof ConfigFileSchema>;
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: ConfigFile }
+  /** One sentence that starts with the path: `proximity.connectTiles must be at least 0.5`. */
+  | { readonly ok: false; readonly problem: string };
+
+/** @param value what the YAML parser made of the file; `undefined` or `null` is an empty file and means the defaults */
+export const parseConfigFile = (value: unknown): ConfigResult => {
+  if (Array.isArray(value)) return { ok: false, problem: 'the file must be a group of settings' };
+  const result = v.safeParse(ConfigFileSchema, value ?? {}, { abortEarly: true });
+  if (!result.success) return { ok: false, problem: explainIssue(result.issues[0]) };
+  const { connectTiles, releaseTiles } = result.output.proximity;
+  if (releaseTiles < connectTiles) {
+    return { ok: false, problem: `proximity.releaseTiles must be at least proximity.connectTiles (${connectTiles})` };
+  }
+  return { ok: true, config: result.output };
+};
+
+/**
+ * The part for browsers.
+ * @param stunPort where this relay answers STUN, or null if it does not: `stun:self` becomes `stun:self:PORT`, or goes
+ */
+export const publicConfigOf = (config: ConfigFile, stunPort: number | null): PublicConfig => ({
+  networks: config.networks,
+  iceServers: config.iceServers.flatMap((server) => {
+    const urls = server.urls.flatMap((url) => (url === 'stun:self' ? (stunPort === null ? [] : [`stun:self:${stunPort}`]) : [url]));
+    return urls.length > 0 ? [{ ...server, urls }] : [];
+  }),
+  proximity: config.proximity,
+});
