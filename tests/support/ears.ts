@@ -1,0 +1,70 @@
+/**
+ * What a person really hears: taps every playing media element of a page and measures the tones in it, weighted by the
+ * element's own volume. Nothing of the product is asked; it is the sound that counts.
+ *
+ * `installEars` runs in the page before the app and only remembers media elements; `hear` measures.
+ */
+import type { Page } from '@playwright/test';
+
+type Ears = { elements: Set<HTMLMediaElement>; contexts: Set<AudioContext> };
+
+/** For `page.addInitScript`: remembers every element that is ever told to play. */
+export const installEars = (): void => {
+  const ears: Ears = { elements: new Set(), contexts: new Set() };
+  Reflect.set(globalThis, 'patioEars', ears);
+  const prototype = HTMLMediaElement.prototype;
+  const play = Reflect.get(prototype, 'play') as (this: HTMLMediaElement) => Promise<void>;
+  prototype.play = function patched(this: HTMLMediaElement): Promise<void> {
+    ears.elements.add(this);
+    return play.call(this);
+  };
+};
+
+/**
+ * The loudness of each tone over `windowMs`: peak FFT magnitude in the tone's bin, in dB over the bins around it, and −∞
+ * when nothing plays. A tone counts as heard above ~15 dB.
+ */
+export const hear = (page: Page, tonesHz: readonly number[], windowMs = 1500): Promise<readonly number[]> =>
+  page.evaluate(
+    async ({ tones, ms }) => {
+      const ears = Reflect.get(globalThis, 'patioEars') as { elements: Set<HTMLMediaElement> };
+      const context = new AudioContext();
+      await context.resume();
+      const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
+      for (const element of ears.elements) {
+        const stream = element.srcObject;
+        if (
+          !(stream instanceof MediaStream) ||
+          stream.getAudioTracks().length === 0 ||
+          element.muted ||
+          element.paused ||
+          element.volume === 0
+        )
+          continue;
+        const gain = new GainNode(context, { gain: element.volume });
+        context.createMediaStreamSource(stream).connect(gain).connect(analyser);
+      }
+      const bins = new Float32Array(analyser.frequencyBinCount);
+      const best = tones.map(() => -Infinity);
+      const end = performance.now() + ms;
+      while (performance.now() < end) {
+        await new Promise((done) => setTimeout(done, 50));
+        analyser.getFloatFrequencyData(bins);
+        tones.forEach((tone, index) => {
+          const bin = Math.round((tone / context.sampleRate) * analyser.fftSize);
+          const peak = Math.max(...bins.slice(bin - 2, bin + 3));
+          const around = [...bins.slice(bin - 40, bin - 8), ...bins.slice(bin + 9, bin + 41)]
+            .filter((v) => Number.isFinite(v))
+            .toSorted((a, b) => a - b);
+          const floor = Math.max(around[Math.floor(around.length / 2)] ?? -120, -110);
+          // quieter than −85 dB is nothing that a person hears
+          if (peak > -85) best[index] = Math.max(best[index]!, peak - floor);
+        });
+      }
+      await context.close();
+      return best;
+    },
+    { tones: [...tonesHz], ms: windowMs },
+  );
+
+export const HEARD_DB = 15;

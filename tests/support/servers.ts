@@ -1,0 +1,87 @@
+/**
+ * Starts and kills the real servers of a test: Patio's own (through `npm start`'s script, as a person would), a
+ * WebTorrent tracker and a Nostr relay of others' making. Ends only what it started.
+ */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+
+export type NetworkServerKind = 'tracker' | 'nostr' | 'hole' | 'tarpit';
+export type RunningServer = { readonly port: number; readonly url: string; readonly kill: () => Promise<void> };
+export type RunningPatio = RunningServer & {
+  readonly origin: string;
+  readonly placeLink: string;
+  readonly ownerLink: string;
+  readonly dataFolder: string;
+};
+
+const START_TIMEOUT_MS = 60_000;
+
+/** A port that was free a moment ago. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+};
+
+const ended = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  await exit;
+};
+
+export const startNetworkServer = async (kind: NetworkServerKind, port?: number): Promise<RunningServer> => {
+  const at = port ?? (await freePort());
+  const child = fork(join(import.meta.dirname, 'network-server.ts'), [kind, String(at)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error(`${kind} server ended at its start`))),
+  ]);
+  return { port: at, url: `ws://127.0.0.1:${at}`, kill: () => ended(child, 'SIGKILL') };
+};
+
+/** @param config what config.yaml says beyond the defaults */
+export const startPatio = async (
+  options: { readonly port?: number; readonly config?: object; readonly dataFolder?: string } = {},
+): Promise<RunningPatio> => {
+  const port = options.port ?? (await freePort());
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'patio-'));
+  const args = ['scripts/start.mjs', '--port', String(port), '--host', '127.0.0.1', '--data', dataFolder];
+  if (options.config !== undefined) {
+    const file = join(dataFolder, 'config.yaml');
+    writeFileSync(file, stringify(options.config));
+    args.push('--config', file);
+  }
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const links = new Promise<{ placeLink: string; ownerLink: string }>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const placeLink = /\S+#\/p\/\S+/.exec(output)?.[0];
+      const ownerLink = /\S+#\/o\/\S+/.exec(output)?.[0];
+      if (placeLink !== undefined && ownerLink !== undefined && output.endsWith('\n')) resolve({ placeLink, ownerLink });
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${output}`)));
+    setTimeout(() => reject(new Error(`npm start said nothing useful:\n${output}`)), START_TIMEOUT_MS).unref();
+  });
+  const found = await links;
+  return {
+    port,
+    url: `ws://127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${port}`,
+    ...found,
+    dataFolder,
+    kill: () => ended(child, 'SIGTERM'),
+  };
+};
