@@ -1,0 +1,14 @@
+/** Small truths about network addresses, for the lobby and the settings. Pure. */
+
+/** `wss://relay.example:8443/x` → `relay.example:8443`; an address that cannot be read is shown as it is. */
+export const hostOf = (url: string): string => {
+  try {
+    return new URL(url).host || url;
+  } catch {
+    return url;
+  }
+};
+
+/** The list of networks that are off, with this one switched over. */
+export const toggled = (off: readonly string[], url: string): string[] =>
+  off.includes(url) ? off.filter((other) => other !== url) : [...off, url];
