@@ -9,7 +9,7 @@ import { AvatarLookSchema, REACTIONS } from '../presence/avatar.ts';
 export const MAX_CONTROL_BYTES = 16 * 1024;
 export const MAX_NAME_LENGTH = 40;
 export const MAX_CHAT_LENGTH = 2000;
-export const MAX_ROSTER_ENTRIES = 64;
+export const MAX_ROSTER_ENTRIES = 36;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w./:-]+$/));
