@@ -46,6 +46,9 @@ export type RemoteMedia = {
 /** Which kinds each peer receives from me right now: read from the senders, not from what was asked. */
 export type OutgoingMedia = { readonly mic: boolean; readonly cam: boolean; readonly screen: boolean };
 
+/** One device took over from another by itself; `to` is null when none was left. Labels as the browser gives them. */
+export type DeviceReplacement = { readonly kind: DeviceKind; readonly from: string; readonly to: string | null; readonly atMs: number };
+
 export type MediaSettings = {
   readonly noiseSuppression: boolean;
   readonly echoCancellation: boolean;
@@ -61,6 +64,8 @@ export type Media = {
   readonly microphone: ReadonlySignal<CaptureState>;
   readonly camera: ReadonlySignal<CaptureState>;
   readonly screen: ReadonlySignal<CaptureState>;
+  /** The latest replacement of an unplugged device, to be said once; null at first. `atMs` tells one from the next. */
+  readonly replaced: ReadonlySignal<DeviceReplacement | null>;
   /** My own camera and screen for the mirror and tile; null while off. */
   readonly ownCamera: ReadonlySignal<MediaStream | null>;
   readonly ownScreen: ReadonlySignal<MediaStream | null>;

@@ -1,0 +1,76 @@
+/**
+ * One outgoing media line of one link: which track is on it, and how large it may be. `replaceTrack` and `setParameters`
+ * are the only calls, so nothing is ever renegotiated. Taking a track off never waits for anything.
+ */
+import { scaleDownBy, type AudioBudget, type VideoBudget } from './video-budget.ts';
+
+export type LineBudget = AudioBudget | VideoBudget;
+
+export type LineSender = {
+  readonly put: (track: MediaStreamTrack | null, budget: LineBudget) => void;
+  /** Is something sent now? Read from the sender, which knows best. */
+  readonly isSending: () => boolean;
+};
+
+const limit = (encoding: RTCRtpEncodingParameters, budget: LineBudget, track: MediaStreamTrack): void => {
+  encoding.maxBitrate = budget.maxKbps * 1000;
+  if (budget.kind === 'audio') {
+    encoding.networkPriority = 'high';
+    return;
+  }
+  const { width, height } = track.getSettings();
+  const shorter = width !== undefined && height !== undefined ? Math.min(width, height) : height;
+  encoding.maxFramerate = budget.maxFps;
+  encoding.scaleResolutionDownBy = scaleDownBy(shorter, budget.maxHeight);
+};
+
+/** @param onSettled called when what is sent may have changed. */
+export const createLineSender = (sender: RTCRtpSender, onSettled: () => void): LineSender => {
+  // A sender of an earlier owner of this link may still carry a track.
+  let asked: MediaStreamTrack | null = sender.track;
+  let wanted: LineBudget | null = null;
+  let applied: { readonly budget: LineBudget; readonly track: MediaStreamTrack } | null = null;
+  let limiting = false;
+
+  const nextLimits = (): { readonly budget: LineBudget; readonly track: MediaStreamTrack } | null => {
+    if (wanted === null || asked === null) return null;
+    return applied?.budget === wanted && applied.track === asked ? null : { budget: wanted, track: asked };
+  };
+
+  // Parameters must be set in the same task in which they were read, and one change at a time.
+  const applyLimits = async (): Promise<void> => {
+    if (limiting) return;
+    limiting = true;
+    for (let goal = nextLimits(); goal !== null; goal = nextLimits()) {
+      const parameters = sender.getParameters();
+      for (const encoding of parameters.encodings ?? []) limit(encoding, goal.budget, goal.track);
+      applied = goal;
+      // A browser that knows none of these limits still sends; it merely sends more.
+      await sender.setParameters(parameters).catch(() => undefined);
+    }
+    limiting = false;
+  };
+
+  const replace = async (track: MediaStreamTrack | null): Promise<void> => {
+    try {
+      // Not queued behind anything: calls keep their order, so the last one wins, and a null takes effect at once.
+      await sender.replaceTrack(track);
+    } catch {
+      // Only a closed connection or a stopped line refuses, and neither sends. Ask again if it is wanted again.
+      if (asked === track) asked = sender.track;
+    }
+    if (track !== null && asked === track) await applyLimits();
+    onSettled();
+  };
+
+  return {
+    put: (track, budget) => {
+      wanted = budget;
+      if (track !== asked) {
+        asked = track;
+        void replace(track);
+      } else if (track !== null && applied !== null && applied.budget !== budget) void applyLimits();
+    },
+    isSending: () => sender.track !== null && sender.track.readyState === 'live',
+  };
+};

@@ -1,0 +1,116 @@
+/**
+ * The reconciler: makes every link's lines and players equal to the plan. Whoever is not in the plan gets nothing and is
+ * not heard. Decides nothing itself; the deciding is in `line-plan.ts` and `video-budget.ts`.
+ */
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals-core';
+import type { PeerId } from '../../domain/ids.ts';
+import type { PeerLink } from '../../transports/place-link.ts';
+import type { OwnTracks } from './line-plan.ts';
+import type { OutgoingMedia, PeerMediaPlan, RemoteMedia } from './media.ts';
+import { createPeerMedia, type Common, type PeerMedia } from './peer-media.ts';
+import type { PlayerWorld } from './peer-player.ts';
+import type { RemoteSpeaking } from './remote.ts';
+import { sendBudget, type SendBudget } from './video-budget.ts';
+
+export type MeshMediaOptions = {
+  readonly world: PlayerWorld;
+  readonly remoteSpeaking: RemoteSpeaking;
+  /** My tracks that may be sent now. */
+  readonly tracks: ReadonlySignal<OwnTracks>;
+  readonly headphones: ReadonlySignal<boolean>;
+  readonly sink: ReadonlySignal<string>;
+  readonly fixedVolume: boolean;
+};
+
+export type MeshMedia = {
+  readonly remote: ReadonlySignal<ReadonlyMap<PeerId, RemoteMedia>>;
+  readonly outgoing: ReadonlySignal<ReadonlyMap<PeerId, OutgoingMedia>>;
+  readonly reconcile: (links: ReadonlyMap<PeerId, PeerLink>, plans: ReadonlyMap<PeerId, PeerMediaPlan>) => void;
+  readonly close: () => void;
+};
+
+const sameMap = <T extends object>(a: ReadonlyMap<PeerId, T>, b: ReadonlyMap<PeerId, T>): boolean =>
+  a.size === b.size && [...a].every(([peer, value]) => sameFields(value, b.get(peer)));
+
+const sameFields = (a: object, b: object | undefined): boolean =>
+  b !== undefined && Object.entries(a).every(([key, value]) => Reflect.get(b, key) === value);
+
+export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
+  const { world, remoteSpeaking } = options;
+  const remote = signal<ReadonlyMap<PeerId, RemoteMedia>>(new Map());
+  const outgoing = signal<ReadonlyMap<PeerId, OutgoingMedia>>(new Map());
+  const peers = new Map<PeerId, PeerMedia>();
+  let plans: ReadonlyMap<PeerId, PeerMediaPlan> = new Map();
+  let budget: SendBudget = sendBudget(1);
+  let budgetFor = 1;
+
+  const publishOutgoing = (): void => {
+    const next = new Map([...peers].map(([peer, media]) => [peer, media.outgoing()] as const));
+    if (!sameMap(next, outgoing.peek())) outgoing.value = next;
+  };
+
+  const publishRemote = (speaking: ReadonlySet<PeerId>): void => {
+    const next = new Map([...peers].map(([peer, media]) => [peer, { ...media.pictures(), speaking: speaking.has(peer) }] as const));
+    if (!sameMap(next, remote.peek())) remote.value = next;
+  };
+
+  /** The same object while the number of receivers is the same, so that senders are not touched for nothing. */
+  const budgetNow = (): SendBudget => {
+    const receivers = Math.max(1, [...peers.keys()].filter((peer) => plans.get(peer)?.talking === true).length);
+    if (receivers !== budgetFor) {
+      budget = sendBudget(receivers);
+      budgetFor = receivers;
+    }
+    return budget;
+  };
+
+  const settled = (): void => {
+    publishOutgoing();
+    watchVoices();
+  };
+
+  const watchVoices = (): void => {
+    for (const [peer, media] of peers) remoteSpeaking.watch(peer, media.voice());
+    publishRemote(remoteSpeaking.speaking.peek());
+  };
+
+  const applyAll = (tracks: OwnTracks, headphones: boolean, sink: string): void => {
+    const common: Common = { tracks, budget: budgetNow(), headphones, sink, fixedVolume: options.fixedVolume };
+    for (const [peer, media] of peers) media.apply(plans.get(peer), common);
+    settled();
+  };
+
+  const drop = (peer: PeerId, media: PeerMedia): void => {
+    peers.delete(peer);
+    remoteSpeaking.watch(peer, null);
+    media.close();
+  };
+
+  const endEffects = [
+    effect(() => {
+      const [tracks, headphones, sink] = [options.tracks.value, options.headphones.value, options.sink.value];
+      untracked(() => applyAll(tracks, headphones, sink));
+    }),
+    effect(() => {
+      const speaking = remoteSpeaking.speaking.value;
+      untracked(() => publishRemote(speaking));
+    }),
+  ];
+
+  return {
+    remote,
+    outgoing,
+    reconcile: (links, nextPlans) => {
+      plans = nextPlans;
+      for (const [peer, media] of peers) if (links.get(peer) !== media.link) drop(peer, media);
+      for (const [peer, link] of links) if (!peers.has(peer)) peers.set(peer, createPeerMedia(link, world, settled));
+      applyAll(options.tracks.peek(), options.headphones.peek(), options.sink.peek());
+    },
+    close: () => {
+      for (const end of endEffects) end();
+      for (const [peer, media] of peers) drop(peer, media);
+      publishOutgoing();
+      publishRemote(new Set());
+    },
+  };
+};
