@@ -3,14 +3,24 @@
  * language. Knows no sentence.
  */
 import { currentLocale } from './locale.ts';
+import type { Locale } from './resolve-locale.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+/**
+ * The region's habits within the language in use: English speakers in Dublin see their own clock and commas.
+ * @param preferred the system's languages, best first
+ */
+export const regionalLocale = (locale: Locale, preferred: readonly string[]): string => {
+  const language = locale.split('-')[0]!;
+  return preferred.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? locale;
+};
+
 const kept = new Map<string, unknown>();
 const keep = <T>(name: string, make: (locale: string) => T): T => {
-  const locale = currentLocale();
+  const locale = regionalLocale(currentLocale(), navigator.languages);
   const key = `${locale} ${name}`;
   const found = kept.get(key) as T | undefined;
   if (found !== undefined) return found;
@@ -41,6 +51,6 @@ export const formatAgo = (atMs: number, nowMs: number): string => {
   return relative.format(-Math.round(passedMs / (30 * DAY_MS)), 'month');
 };
 
-/** `Ana, Kofi and Mira`. */
+/** `Ana, Kofi and Mira`: without a comma before the last, in every English. */
 export const formatList = (names: readonly string[]): string =>
-  keep('list', (locale) => new Intl.ListFormat(locale, { type: 'conjunction' })).format(names);
+  keep('list', (locale) => new Intl.ListFormat(locale.startsWith('en') ? 'en-GB' : locale, { type: 'conjunction' })).format(names);

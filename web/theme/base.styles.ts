@@ -283,7 +283,8 @@ const fields = css`
     text-overflow: ellipsis;
     cursor: pointer;
     background-image:
-      linear-gradient(45deg, transparent 50%, var(--text-soft) 50%), linear-gradient(-45deg, transparent 50%, var(--text-soft) 50%);
+      linear-gradient(45deg, transparent 40%, var(--text-soft) 42% 60%, transparent 62%),
+      linear-gradient(-45deg, transparent 40%, var(--text-soft) 42% 60%, transparent 62%);
     background-size: 6px 6px;
     background-position:
       right 17px center,

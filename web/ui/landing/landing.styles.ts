@@ -42,6 +42,9 @@ export const landingStyles = css`
     font-size: 16px;
     line-height: 24px;
   }
+  nav .button {
+    white-space: nowrap;
+  }
   nav {
     display: flex;
     gap: var(--space-1);
@@ -59,6 +62,7 @@ export const landingStyles = css`
     font-weight: var(--weight-strong);
     letter-spacing: -0.032em;
     text-wrap: balance;
+    inline-size: min(600px, 100vw - 64px);
   }
   .lead {
     font-size: 16px;
@@ -128,7 +132,6 @@ export const landingStyles = css`
   @media (max-width: 479px) {
     :host {
       padding-inline: var(--space-4);
-      --brand-name: none;
     }
     header {
       gap: var(--space-2);
@@ -136,7 +139,12 @@ export const landingStyles = css`
     nav .button {
       padding-inline: var(--space-2);
     }
+    .brand span {
+      position: absolute;
+      clip-path: inset(50%);
+    }
     .display {
+      inline-size: auto;
       font-size: 36px;
       line-height: 40px;
     }

@@ -44,7 +44,7 @@ export class PatioLanding extends AppElement {
 
   private header(): TemplateResult {
     return html`<header>
-      <span class="brand strong">${logo()} Patio</span>
+      <span class="brand strong">${logo()}<span>Patio</span></span>
       <nav class="float" aria-label=${msg('About Patio')}>
         <button class="button" @click=${() => this.actions.showDialog('about')}>${msg('How it works')}</button>
         <button class="button" @click=${() => this.actions.showDialog('host')}>${msg('Host your own')}</button>

@@ -33,11 +33,12 @@ export const devicesStyles = css`
     cursor: pointer;
     field-sizing: content;
     background-image:
-      linear-gradient(45deg, transparent 50%, var(--text-soft) 50%), linear-gradient(-45deg, transparent 50%, var(--text-soft) 50%);
+      linear-gradient(45deg, transparent 38%, var(--text-soft) 40% 62%, transparent 64%),
+      linear-gradient(-45deg, transparent 38%, var(--text-soft) 40% 62%, transparent 64%);
     background-size: 5px 5px;
     background-position:
-      right 13px center,
-      right 8px center;
+      right 11px center,
+      right 6px center;
     background-repeat: no-repeat;
   }
   .plain:hover {

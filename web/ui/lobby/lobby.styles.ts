@@ -111,7 +111,10 @@ export const lobbyStyles = css`
       margin-block-end: var(--space-6);
     }
     .main {
-      flex: 1 1 160px;
+      flex: 1 1 120px;
+    }
+    .second {
+      white-space: nowrap;
     }
   }
   @media (max-width: 479px) {
