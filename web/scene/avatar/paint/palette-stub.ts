@@ -1,0 +1,48 @@
+export const SKINS = [
+  '#fbe3d0',
+  '#f4d3b8',
+  '#ecc09a',
+  '#dfa67c',
+  '#c98d63',
+  '#b0744c',
+  '#9a6543',
+  '#7d4f35',
+  '#5f3b29',
+  '#4a2e22',
+] as const;
+export const HAIR_COLOURS = [
+  '#332b2f',
+  '#4a352b',
+  '#6b4630',
+  '#8a5a3a',
+  '#a4532f',
+  '#c9813f',
+  '#d9b06a',
+  '#b9b4b0',
+  '#e9e2d8',
+  '#5b4a6e',
+] as const;
+export const CLOTHES = [
+  '#3e4553',
+  '#4d8d84',
+  '#c75f73',
+  '#dfac4b',
+  '#f2ede2',
+  '#8a78a8',
+  '#5d86b0',
+  '#d4573f',
+  '#6b9a6e',
+  '#6a5648',
+] as const;
+export const ACCENTS = [
+  '#3e4553',
+  '#4d8d84',
+  '#c75f73',
+  '#f0cf7a',
+  '#f8f2e6',
+  '#8a78a8',
+  '#5d86b0',
+  '#d4573f',
+  '#6b9a6e',
+  '#6a5648',
+] as const;
