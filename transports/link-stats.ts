@@ -1,0 +1,102 @@
+/**
+ * From what the browser counts to what the app shows: pure. "Relayed" means that either end of the selected pair is a
+ * TURN relay (looking at one end undercounts). Loss is that of received audio, lost / expected over ten seconds; video
+ * hides its loss behind retransmissions.
+ */
+import type { IcePath, LinkStats } from './place-link.ts';
+
+export const NO_STATS: LinkStats = { path: 'unknown', protocol: null, rttMs: null, lossPercent: null, sendKbps: 0, receiveKbps: 0 };
+const LOSS_WINDOW_MS = 10_000;
+/** Fewer expected packets than this say nothing about loss. */
+const MIN_EXPECTED_PACKETS = 20;
+
+/** The members of RTCStats that are read here, of any type. */
+export type StatsEntry = {
+  readonly id: string;
+  readonly type: string;
+  readonly selectedCandidatePairId?: string;
+  readonly selected?: boolean;
+  readonly nominated?: boolean;
+  readonly state?: string;
+  readonly localCandidateId?: string;
+  readonly remoteCandidateId?: string;
+  readonly candidateType?: string;
+  readonly protocol?: string;
+  readonly currentRoundTripTime?: number;
+  readonly bytesSent?: number;
+  readonly bytesReceived?: number;
+  readonly kind?: string;
+  readonly packetsLost?: number;
+  readonly packetsReceived?: number;
+};
+
+type Sample = {
+  readonly atMs: number;
+  readonly pairId: string | null;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  readonly lost: number;
+  readonly received: number;
+};
+/** Samples of the last ten seconds, oldest first. */
+export type StatsHistory = readonly Sample[];
+
+const selectedPair = (entries: ReadonlyMap<string, StatsEntry>): StatsEntry | undefined => {
+  const all = [...entries.values()];
+  const named = all.find((entry) => entry.type === 'transport' && entry.selectedCandidatePairId !== undefined)?.selectedCandidatePairId;
+  if (named !== undefined) return entries.get(named);
+  const pairs = all.filter((entry) => entry.type === 'candidate-pair');
+  // Firefox has no transport statistics
+  return pairs.find((pair) => pair.selected) ?? pairs.find((pair) => pair.nominated && pair.state === 'succeeded');
+};
+
+const pathOf = (local: StatsEntry | undefined, remote: StatsEntry | undefined): IcePath => {
+  if (local?.candidateType === undefined || remote?.candidateType === undefined) return 'unknown';
+  if (local.candidateType === 'relay' || remote.candidateType === 'relay') return 'relayed';
+  return local.candidateType === 'host' && remote.candidateType === 'host' ? 'same-network' : 'direct';
+};
+
+const kbps = (bytes: number, ms: number): number => (ms > 0 && bytes >= 0 ? Math.round((bytes * 8) / ms) : 0);
+
+/** @param entries an RTCStatsReport. @returns the figures and the history to pass in next time. */
+export const readStats = (
+  entries: ReadonlyMap<string, StatsEntry>,
+  history: StatsHistory,
+  nowMs: number,
+): { readonly stats: LinkStats; readonly history: StatsHistory } => {
+  const pair = selectedPair(entries);
+  const local = entries.get(pair?.localCandidateId ?? '');
+  const remote = entries.get(pair?.remoteCandidateId ?? '');
+  let lost = 0;
+  let received = 0;
+  for (const entry of entries.values())
+    if (entry.type === 'inbound-rtp' && entry.kind === 'audio') {
+      lost += entry.packetsLost ?? 0;
+      received += entry.packetsReceived ?? 0;
+    }
+  const sample: Sample = {
+    atMs: nowMs,
+    pairId: pair?.id ?? null,
+    bytesSent: pair?.bytesSent ?? 0,
+    bytesReceived: pair?.bytesReceived ?? 0,
+    lost,
+    received,
+  };
+  const recent = [...history.filter((past) => nowMs - past.atMs <= LOSS_WINDOW_MS), sample];
+  const first = recent[0]!;
+  const last = history.at(-1);
+  const lostNow = Math.max(0, lost - first.lost);
+  const expected = lostNow + received - first.received;
+  const sameLast = last !== undefined && last.pairId === sample.pairId ? last : null;
+  return {
+    history: recent,
+    stats: {
+      path: pathOf(local, remote),
+      protocol: local?.protocol === 'udp' || local?.protocol === 'tcp' ? local.protocol : null,
+      rttMs: pair?.currentRoundTripTime === undefined ? null : Math.round(pair.currentRoundTripTime * 10_000) / 10,
+      lossPercent: expected < MIN_EXPECTED_PACKETS ? null : Math.round((lostNow / expected) * 1000) / 10,
+      sendKbps: sameLast === null ? 0 : kbps(sample.bytesSent - sameLast.bytesSent, nowMs - sameLast.atMs),
+      receiveKbps: sameLast === null ? 0 : kbps(sample.bytesReceived - sameLast.bytesReceived, nowMs - sameLast.atMs),
+    },
+  };
+};

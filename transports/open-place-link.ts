@@ -1,0 +1,345 @@
+/**
+ * The composition of this folder: one place, met over all configured networks, as a set of verified links
+ * (`place-link.ts` is the contract). Owns which peers are linked, wanted, known and refused; each mechanism has a file
+ * of its own. One place link a page: trystero has one peer id a page.
+ */
+import { batch, signal } from '@preact/signals-core';
+import { selfId as trysteroSelfId } from '@trystero-p2p/core';
+import type { NetworkEndpoint, NetworkName } from '../domain/config/public-config.ts';
+import { type PeerId, peerId as asPeerId } from '../domain/ids.ts';
+import { createAnnouncer } from './announcer.ts';
+import { createCrossings } from './crossings.ts';
+import { createHandshake, HandshakeRefused, type RefusalReason, type VerifiedPeer } from './handshake.ts';
+import { makeCertificate, rtcConfiguration } from './ice.ts';
+import { createKnownPeers } from './known-peers.ts';
+import { isPeerId, type Meeting, openMeeting, type SignalStep } from './meeting.ts';
+import { createMeshNet, type MeshNet } from './mesh-net.ts';
+import { hello, type MakeNet, type Net, resolveEndpointUrl, type Role } from './net.ts';
+import { createNostrNet } from './nostr-net.ts';
+import { createConnections } from './patio-connection.ts';
+import { createPeerLink, type LinkEnd, type OpenLink } from './peer-link.ts';
+import type { KnownPeer, NetworkStatus, PeerLink, PlaceLink, PlaceLinkOptions, Refusals } from './place-link.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createRelayNet } from './relay-net.ts';
+import { shakeHands } from './shake.ts';
+import { derivePlaceKeys } from './topics.ts';
+import { createTrackerNet } from './tracker-net.ts';
+import { browserWorld, type LinkWorld } from './world.ts';
+
+const RECONCILE_EVERY_MS = 1_000;
+const LANES_TIMEOUT_MS = 5_000;
+/** A signal older than this did not introduce the link that comes now. */
+const INTRODUCTION_LASTS_MS = 30_000;
+/** Greetings and offers that may make new connections: enough for a full room at once, too few to exhaust the browser. */
+const NEW_CONNECTIONS = { burst: 96, perSecond: 20 };
+const MESH_ROUTE = 'mesh:';
+
+const ID_LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const newId = (world: LinkWorld, length: number): string =>
+  Array.from(world.randomBytes(length), (byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('');
+
+type NetEntry = { readonly endpoint: NetworkEndpoint; readonly route: string; net: Net | null };
+const routeOf = (endpoint: NetworkEndpoint): string => `${endpoint.kind} ${endpoint.url}`;
+const kindOfRoute = (route: string): NetworkName => (route === MESH_ROUTE ? 'mesh' : (route.split(' ')[0] as NetworkName));
+
+/** Returns at once; networks and links appear in the signals. @throws if the browser has no WebRTC. */
+export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = browserWorld()): PlaceLink => {
+  const selfId = asPeerId(trysteroSelfId);
+  const { clock } = world;
+  const keys = derivePlaceKeys(options.secret, options.placeId);
+
+  let ice = { iceServers: options.iceServers, relayOnly: options.relayOnly };
+  let want: (peer: PeerId) => boolean = () => true;
+  let entries: NetEntry[] = options.networks.map((endpoint) => ({ endpoint, route: routeOf(endpoint), net: null }));
+  let closed = false;
+  let meeting: Meeting | null = null;
+  let mesh: MeshNet | null = null;
+  let certificate: RTCCertificate | null = null;
+
+  const networks = signal<readonly NetworkStatus[]>([]);
+  const links = signal<ReadonlyMap<PeerId, PeerLink>>(new Map());
+  const known = signal<ReadonlyMap<PeerId, KnownPeer>>(new Map());
+  const refusals = signal<Refusals>({ secret: 0, identity: 0, fingerprint: 0, malformed: 0, late: 0, banned: 0 });
+
+  const open = new Map<PeerId, OpenLink & { readonly route: string }>();
+  const verified = new WeakMap<RTCPeerConnection, VerifiedPeer>();
+  /** Which network said the first word of a pair that is not linked yet. */
+  const introductions = new Map<PeerId, { readonly route: string; readonly atMs: number }>();
+  const peers = createKnownPeers(world.random);
+  const crossings = createCrossings(selfId, clock);
+  const mayConnect = createRateLimit(clock, NEW_CONNECTIONS);
+
+  const isLinked = (peer: string): boolean => open.has(asPeerId(peer));
+  const role = (): Role => {
+    if (open.size === 0) return 'alone';
+    return [...open.keys()].every((peer) => selfId < peer) ? 'lead' : 'quiet';
+  };
+  const announcer = createAnnouncer({ clock, random: world.random, role });
+  const connections = createConnections({
+    clock,
+    configuration: () => rtcConfiguration(ice, world.page.hostname, certificate!),
+  });
+
+  const publishKnown = (): void => {
+    const next = peers.snapshot(want, isLinked);
+    const same =
+      next.size === known.value.size &&
+      [...next].every(([peer, now]) => {
+        const before = known.value.get(peer);
+        return before?.status === now.status && before.attempts === now.attempts && before.retryAtMs === now.retryAtMs;
+      });
+    if (!same) known.value = next;
+  };
+
+  const publishNetworks = (): void => {
+    const introduced = (route: string): number => [...open.values()].filter((link) => link.route === route).length;
+    const starting = { state: 'connecting', retryAtMs: null, sent: 0, received: 0 } as const;
+    const servers = entries.map(({ endpoint, route, net }) => ({
+      kind: endpoint.kind,
+      url: endpoint.url,
+      courtesy: endpoint.courtesy,
+      ...(net?.traffic() ?? starting),
+      introduced: introduced(route),
+    }));
+    const meshTraffic = mesh?.traffic() ?? { ...starting, state: 'down' };
+    networks.value = [...servers, { kind: 'mesh', url: MESH_ROUTE, courtesy: false, ...meshTraffic, introduced: introduced(MESH_ROUTE) }];
+  };
+
+  const publishLinks = (): void => {
+    links.value = new Map([...open].map(([peer, { link }]) => [peer, link]));
+    announcer.linksChanged();
+    publishNetworks();
+    publishKnown();
+  };
+
+  const admit = (from: string, route: string, step: SignalStep): boolean => {
+    const peer = asPeerId(from);
+    const nowMs = clock.now();
+    if (closed || isLinked(peer) || !peers.heard(peer, nowMs) || !want(peer) || peers.isAvoided(peer, route, nowMs)) return false;
+    if ((step === 'hello' || step === 'offer') && !mayConnect()) return false;
+    const introduction = introductions.get(peer);
+    if (introduction === undefined || nowMs - introduction.atMs > INTRODUCTION_LASTS_MS) introductions.set(peer, { route, atMs: nowMs });
+    return true;
+  };
+
+  const refuse = (peer: PeerId, reason: RefusalReason): void => {
+    refusals.value = { ...refusals.value, [reason]: refusals.value[reason] + 1 };
+    peers.avoid(peer, introductions.get(peer)?.route ?? MESH_ROUTE, clock.now());
+    introductions.delete(peer);
+  };
+
+  const unlink = (peer: PeerId, why: LinkEnd | 'closed' | 'unwanted'): void => {
+    const ended = open.get(peer);
+    if (ended === undefined) return;
+    open.delete(peer);
+    ended.close();
+    connections.end(ended.link.connection);
+    mesh?.neighbourLeft(peer);
+    introductions.delete(peer);
+    crossings.settled(peer);
+    // who left says so; who fell silent may come back, and is looked for
+    if (why === 'silent') peers.dialSoon(peer, clock.now());
+    else peers.forget(peer);
+    if (why === 'violation') refuse(peer, 'malformed');
+    publishLinks();
+    options.onUnlinked?.(peer);
+  };
+
+  const linkUp = async (peer: PeerId, connection: RTCPeerConnection): Promise<void> => {
+    const who = verified.get(connection);
+    const lanes = connections.lanesOf(connection);
+    if (who === undefined || lanes === null || closed || !want(peer)) return connections.end(connection);
+    if (!(await lanes.opened(LANES_TIMEOUT_MS))) {
+      if (connection.connectionState === 'connected') refuse(peer, 'late');
+      return connections.end(connection);
+    }
+    if (closed || open.has(peer)) return connections.end(connection);
+    const route = introductions.get(peer)?.route ?? MESH_ROUTE;
+    const link = createPeerLink({
+      selfId,
+      peerId: peer,
+      verified: who,
+      introducedBy: kindOfRoute(route),
+      connection,
+      lanes,
+      clock,
+      publishSealed: (sealed) => void meeting?.publishTo(peer, JSON.stringify({ peerId: selfId, sealed })),
+      onMesh: (frame) => mesh?.fromNeighbour(peer, frame),
+      onMessage: (lane, data) => options.onMessage?.(peer, lane, data),
+      onEnd: (why) => unlink(peer, why),
+    });
+    open.set(peer, { ...link, route });
+    connections.closeOthers(connection);
+    peers.forget(peer);
+    crossings.settled(peer);
+    batch(publishLinks);
+    options.onLinked?.(link.link);
+    link.start();
+    if (mesh !== null) announcer.linked(mesh);
+  };
+
+  const dial = (peer: PeerId): void => void meeting?.publishTo(peer, hello(selfId));
+
+  const reconcile = (): void => {
+    const wanted = (peer: PeerId): boolean => !isLinked(peer) && want(peer);
+    for (const peer of peers.takeDue(wanted, clock.now())) dial(peer);
+    for (const peer of open.keys()) if (!want(peer)) unlink(peer, 'unwanted');
+    publishKnown();
+  };
+
+  const makeNet: Readonly<Record<NetworkEndpoint['kind'], MakeNet>> = {
+    relay: createRelayNet,
+    nostr: createNostrNet,
+    tracker: createTrackerNet(crossings, () => newId(world, 20)),
+  };
+  const openNet = (entry: NetEntry): void => {
+    const endpoint = { url: resolveEndpointUrl(entry.endpoint, world.page.href) };
+    const on = { opened: announcer.opened, changed: () => queueMicrotask(publishNetworks) };
+    entry.net = meeting?.attach(entry.route, (io) => makeNet[entry.endpoint.kind](endpoint, io, world), on) ?? null;
+  };
+  const closeNet = (entry: NetEntry): void => {
+    if (entry.net === null) return;
+    announcer.removed(entry.net);
+    meeting?.detach(entry.net);
+    entry.net = null;
+  };
+
+  const begin = async (): Promise<void> => {
+    const made = await makeCertificate();
+    if (closed) return;
+    certificate = made.certificate;
+    const handshake = createHandshake({
+      placeId: options.placeId,
+      key: keys.handshakeKey,
+      selfId,
+      fingerprint: made.fingerprint,
+      signer: options.signer,
+      isBanned: (identity) => options.isBanned?.(identity) ?? false,
+      wallClock: world.wallClock,
+      randomBytes: world.randomBytes,
+    });
+    const opened = await openMeeting({
+      topic: keys.topic,
+      password: keys.password,
+      selfId,
+      connections,
+      role,
+      isLinked,
+      linkCount: () => open.size,
+      admit,
+      onSealed: (peer, sealed) => open.get(asPeerId(peer))?.receiveSealed(sealed),
+      onWrongPassword: (peer) => refuse(asPeerId(peer), 'secret'),
+      shake: async (id, send, receive) => {
+        const connection = connections.lastOpened()!;
+        try {
+          verified.set(connection, await shakeHands({ handshake, clock, peerId: id, connection, send, receive }));
+        } catch (error) {
+          if (error instanceof HandshakeRefused) refuse(asPeerId(id), error.reason);
+          connections.end(connection);
+          throw error;
+        }
+      },
+    });
+    if (closed) return void opened.room.leave();
+    meeting = opened;
+    opened.room.onPeerJoin = (id) => void linkUp(asPeerId(id), opened.room.getPeers()[id]!);
+    opened.room.onPeerLeave = (id) => unlink(asPeerId(id), 'closed');
+    mesh = opened.attach(
+      MESH_ROUTE,
+      (io) =>
+        createMeshNet(io, {
+          clock,
+          newFrameId: () => newId(world, 12),
+          neighbours: () => [...open.keys()],
+          sendTo: (neighbour, frame) => open.get(asPeerId(neighbour))?.say(frame) ?? false,
+        }),
+      { opened: () => {}, changed: () => {} },
+    ) as MeshNet;
+    entries.forEach(openNet);
+    publishNetworks();
+  };
+
+  const retryNow = (): void => {
+    for (const { net } of entries) net?.retryNow();
+    peers.dialAllSoon(clock.now());
+    reconcile();
+  };
+
+  const stops = [
+    clock.every(RECONCILE_EVERY_MS, reconcile),
+    clock.every(1_000, () => {
+      for (const link of open.values()) void link.measure().catch(() => {});
+      publishNetworks();
+    }),
+    world.onWake(retryNow),
+    world.onNetworkChange(() => {
+      for (const { link } of open.values()) link.restartIce();
+    }),
+    world.onLeave(() => {
+      for (const link of open.values()) link.say({ t: 'bye' });
+      connections.closeAll();
+    }),
+  ];
+  publishNetworks();
+  void begin();
+
+  return {
+    selfId,
+    networks,
+    links,
+    known,
+    refusals,
+    setWanted: (next) => {
+      want = next;
+      peers.dialAllSoon(clock.now());
+      reconcile();
+    },
+    heardOf: (peer) => {
+      const nowMs = clock.now();
+      if (peer === selfId || isLinked(peer) || !isPeerId(peer) || known.value.has(peer) || !peers.heard(peer, nowMs)) return;
+      peers.dialSoon(peer, nowMs);
+      reconcile();
+    },
+    reconfigure: (change) => {
+      const iceChanged = change.iceServers !== undefined || change.relayOnly !== undefined;
+      ice = { iceServers: change.iceServers ?? ice.iceServers, relayOnly: change.relayOnly ?? ice.relayOnly };
+      if (iceChanged && certificate !== null)
+        for (const { link } of open.values()) link.connection.setConfiguration(rtcConfiguration(ice, world.page.hostname, certificate));
+      const wanted = change.networks ?? entries.map(({ endpoint }) => endpoint);
+      // a tracker holds offers that were made with the old servers
+      const stays = (entry: NetEntry): boolean =>
+        wanted.some((endpoint) => routeOf(endpoint) === entry.route) && !(iceChanged && entry.endpoint.kind === 'tracker');
+      entries.filter((entry) => !stays(entry)).forEach(closeNet);
+      entries = wanted.map(
+        (endpoint) =>
+          entries.find((entry) => entry.net !== null && entry.route === routeOf(endpoint)) ?? {
+            endpoint,
+            route: routeOf(endpoint),
+            net: null,
+          },
+      );
+      for (const entry of entries) if (entry.net === null) openNet(entry);
+      publishNetworks();
+    },
+    retryNow,
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      for (const stop of stops) stop();
+      announcer.stop();
+      for (const link of open.values()) {
+        link.say({ t: 'bye' });
+        link.close();
+      }
+      entries.forEach(closeNet);
+      await meeting?.room.leave().catch(() => {});
+      connections.closeAll();
+      open.clear();
+      batch(() => {
+        links.value = new Map();
+        known.value = new Map();
+        networks.value = networks.value.map((network) => ({ ...network, state: 'off' as const, retryAtMs: null }));
+      });
+    },
+  };
+};
