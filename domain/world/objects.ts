@@ -69,13 +69,14 @@ export type SeatTable = {
   readonly byId: ReadonlyMap<SeatId, PlacedSeat>;
   /** −1 for a seat that this map does not have. */
   readonly indexOf: (id: SeatId) => number;
+  readonly at: (index: number) => PlacedSeat | null;
 };
 
 export const createSeatTable = (map: PlaceMap): SeatTable => {
   const seats = map.objects.flatMap((object) => seatsOf(object));
   const byId = new Map(seats.map((seat) => [seat.id, seat]));
   const indices = new Map(seats.map((seat, index) => [seat.id, index]));
-  return { seats, byId, indexOf: (id) => indices.get(id) ?? -1 };
+  return { seats, byId, indexOf: (id) => indices.get(id) ?? -1, at: (index) => seats[index] ?? null };
 };
 
 const inside = (area: WorldRect, x: number, y: number): boolean => x >= area.x && y >= area.y && x < area.x + area.w && y < area.y + area.d;

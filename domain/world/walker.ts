@@ -88,7 +88,7 @@ export const command = (state: WalkerState, order: WalkerCommand, grid: WalkGrid
       return switchTo(state, { kind: 'following', path: order.path, running: order.running, seat: order.seat, heldMs: 0 }, grid);
     case 'stand':
       return switchTo(state, standing, grid);
-    case 'place':
+    default:
       return createWalker(order.at, order.facing);
   }
 };
@@ -142,7 +142,7 @@ const advanceMode = (state: WalkerState, restMs: number, grid: WalkGrid): Step =
       return followPath(state, mode, restMs, grid);
     case 'settling':
       return stepTo(state, mode.seat.at, restMs, () => ({ mode: { kind: 'sitting', seat: mode.seat }, facing: mode.seat.facing }));
-    case 'rising':
+    default:
       return stepTo(state, mode.to, restMs, () => ({ mode: mode.next }));
   }
 };
