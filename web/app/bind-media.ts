@@ -35,16 +35,11 @@ export const createMediaHost = (state: WritableAppState, clock: () => Clock, not
       media.configure({ noiseSuppression, echoCancellation, autoGain, headphones, pushToTalk });
     });
     // a device that was in use went away: say so, whether another took its place or not
-    let before = { microphone: media.microphone.peek(), camera: media.camera.peek() };
     effect(() => {
-      const now = { microphone: media.microphone.value, camera: media.camera.value };
-      for (const kind of ['microphone', 'camera'] as const) {
-        const [was, is] = [before[kind], now[kind]];
-        if (was.status === 'on' && is.status === 'failed' && is.reason === 'unplugged') notify('device-unplugged', 'warn', { kind });
-        if (was.status === 'on' && is.status === 'on' && was.label !== is.label)
-          notify('device-changed', 'info', { kind, label: is.label });
-      }
-      before = now;
+      const change = media.replaced.value;
+      if (change === null) return;
+      if (change.to === null) notify('device-unplugged', 'warn', { device: change.from });
+      else notify('device-changed', 'info', { device: change.to });
     });
   };
 
@@ -56,7 +51,7 @@ export const createMediaHost = (state: WritableAppState, clock: () => Clock, not
         const media = createMedia({
           clock: clock(),
           settings: { noiseSuppression, echoCancellation, autoGain, headphones, pushToTalk },
-          selected: { microphone: microphoneId, camera: cameraId, speaker: speakerId },
+          deviceIds: { microphone: microphoneId, camera: cameraId, speaker: speakerId },
         });
         loaded = media;
         bind(media);

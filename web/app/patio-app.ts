@@ -45,11 +45,11 @@ export class PatioApp extends SignalWatcher(LitElement) {
 
   @provide({ context: appContext })
   @property({ attribute: false })
-  context!: AppContext;
+  context: AppContext | undefined;
 
   /** Where the scene draws; slotted into the screen that wants it. */
   @property({ attribute: false })
-  stage!: HTMLElement;
+  stage: HTMLElement | undefined;
 
   @state()
   private shown: Screen | null = null;
@@ -59,30 +59,37 @@ export class PatioApp extends SignalWatcher(LitElement) {
 
   private readonly loading = new Set<Screen>();
 
-  private show(screen: Screen): void {
+  private show(screen: Screen, { state: app }: AppContext): void {
     if (this.shown === screen || this.loading.has(screen)) return;
     this.loading.add(screen);
     void SCREENS[screen].load().then(() => {
       this.loading.delete(screen);
       // the route may have moved on meanwhile
-      if (this.context.state.route.peek().screen === screen) this.shown = screen;
+      if (app.route.peek().screen === screen) this.shown = screen;
       return undefined;
     });
   }
 
-  private showDialog(dialog: Dialog): void {
+  private showDialog(dialog: Dialog, { state: app }: AppContext): void {
     if (this.dialog === dialog) return;
     void DIALOGS[dialog].load().then(() => {
-      this.dialog = this.context.state.dialog.peek();
+      this.dialog = app.dialog.peek();
       return undefined;
     });
+  }
+
+  protected override shouldUpdate(): boolean {
+    // the element stands in the page before the app has started
+    return this.context !== undefined;
   }
 
   override render(): unknown {
-    const { route, dialog } = this.context.state;
-    this.show(route.value.screen);
-    if (dialog.value !== null) this.showDialog(dialog.value);
+    const { context, stage } = this;
+    if (context === undefined || stage === undefined) return nothing;
+    const { route, dialog } = context.state;
+    this.show(route.value.screen, context);
+    if (dialog.value !== null) this.showDialog(dialog.value, context);
     const open = dialog.value !== null && this.dialog === dialog.value ? this.dialog : null;
-    return html`${this.shown === null ? nothing : SCREENS[this.shown].view(this.stage)} ${open === null ? nothing : DIALOGS[open].view()}`;
+    return html`${this.shown === null ? nothing : SCREENS[this.shown].view(stage)} ${open === null ? nothing : DIALOGS[open].view()}`;
   }
 }
