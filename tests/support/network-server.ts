@@ -21,16 +21,15 @@ const tracker = async (): Promise<void> => {
 };
 
 const nostr = async (): Promise<void> => {
-  const { NostrRelay } = await import('@nostr-relay/core');
+  const [{ NostrRelay }, { EventRepository }] = await Promise.all([import('@nostr-relay/core'), import('@nostr-relay/common')]);
   /** Ephemeral events are never stored (NIP-01), so there is nothing to keep. */
-  const nothing = {
-    isSearchSupported: () => false,
-    upsert: () => ({ isDuplicate: false }),
-    find: () => [],
-    insert: () => ({ isDuplicate: false }),
-    destroy: () => undefined,
-  };
-  const relay = new NostrRelay(nothing as unknown as ConstructorParameters<typeof NostrRelay>[0]);
+  class KeepsNothing extends EventRepository {
+    isSearchSupported = (): boolean => false;
+    upsert = (): { isDuplicate: boolean } => ({ isDuplicate: false });
+    find = (): never[] => [];
+    destroy = async (): Promise<void> => undefined;
+  }
+  const relay = new NostrRelay(new KeepsNothing());
   const server = createServer();
   new WebSocketServer({ server }).on('connection', (socket) => {
     relay.handleConnection(socket);
