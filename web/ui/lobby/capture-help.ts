@@ -3,13 +3,15 @@
  * only when a device fails. Attribute `kind`: `microphone` or `camera`.
  */
 import { msg } from '@lit/localize';
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { MicOff, VideoOff } from 'lucide';
+import { browserFamily } from '../../media/permission-help.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
 import { AppElement } from '../app-element.ts';
 import { icon } from '../icon/icon.ts';
 import { captureFailure } from '../words/capture.ts';
+import { permissionSteps } from '../words/permission-steps.ts';
 
 const styles = css`
   :host {
@@ -65,6 +67,13 @@ export class PatioCaptureHelp extends AppElement {
     void (this.kind === 'microphone' ? this.actions.toggleMicrophone() : this.actions.toggleCamera());
   }
 
+  private steps(): TemplateResult {
+    const family = browserFamily(navigator.userAgent, navigator.maxTouchPoints);
+    return html`<ol class="soft">
+      ${permissionSteps(family, this.kind).map((step) => html`<li>${step}</li>`)}
+    </ol>`;
+  }
+
   override render() {
     const capture = this.kind === 'microphone' ? this.state.microphone.value : this.state.camera.value;
     if (capture.status !== 'failed') return nothing;
@@ -73,6 +82,7 @@ export class PatioCaptureHelp extends AppElement {
       ${icon(this.kind === 'microphone' ? MicOff : VideoOff)}
       <div>
         <p class="medium">${words.title}</p>
+        ${capture.reason === 'blocked' ? this.steps() : nothing}
         <p class="soft">${words.help}</p>
       </div>
       <button class="button line" @click=${() => this.again()}>${msg('Try again')}</button>

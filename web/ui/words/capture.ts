@@ -9,7 +9,7 @@ export type CaptureWords = { readonly title: string; readonly help: string };
 type WordsFor = { readonly [K in CaptureFailure]: () => CaptureWords };
 
 const microphone: WordsFor = {
-  blocked: () => ({ title: msg('Your browser blocks the microphone.'), help: msg('Allow it, then try again. You can stay and listen.') }),
+  blocked: () => ({ title: msg('Your browser blocks the microphone.'), help: msg('Meanwhile you can stay and listen.') }),
   'blocked-by-system': () => ({
     title: msg('Your computer keeps the microphone from this browser.'),
     help: msg('Allow it in the system’s privacy settings, then try again. You can stay and listen.'),
@@ -29,7 +29,7 @@ const microphone: WordsFor = {
 const camera: WordsFor = {
   blocked: () => ({
     title: msg('Your browser blocks the camera.'),
-    help: msg('Allow it, then try again. People see your portrait until then.'),
+    help: msg('People see your portrait until then.'),
   }),
   'blocked-by-system': () => ({
     title: msg('Your computer keeps the camera from this browser.'),
