@@ -9,12 +9,13 @@ import {
   createLinkedPair,
   createPicture,
   createTone,
-  packetsSent,
+  readSent,
   quietSettings,
   talkingPlan,
   until,
   type Ear,
   type LinkedPair,
+  type Sent,
 } from './testing.ts';
 
 /** Hz of each person's own tone: none is a multiple of another. */
@@ -22,6 +23,8 @@ const HZ = { a: 440, b: 617, c: 893 } as const;
 type Name = keyof typeof HZ;
 const HEARD_DB = -50;
 const SILENT_DB = -85;
+/** A codec smears a voice a little over all frequencies, most of all in its first moments. */
+const STRANGER_DB = -70;
 
 type Someone = {
   readonly media: Media;
@@ -105,12 +108,19 @@ const earFor = (person: ReturnType<typeof someone>, index = 0): Ear => {
   return ear;
 };
 
-/** True once a whole stretch of time has passed in which nothing left. */
-const sendsNothing = async (link: PeerLink): Promise<boolean> => {
-  const before = await packetsSent(link);
+/** What left in a stretch of time that begins now. */
+const sentMeanwhile = async (link: PeerLink): Promise<Sent> => {
+  const before = await readSent(link);
   await new Promise((next) => setTimeout(next, 400));
-  const after = await packetsSent(link);
-  return after.audio === before.audio && after.video === before.video;
+  const after = await readSent(link);
+  return { voice: after.voice - before.voice, frames: after.frames - before.frames, packets: after.packets - before.packets };
+};
+
+/** No voice and no picture from this moment; and once the bandwidth probes of a young line are over, not one packet. */
+const expectNothingSent = async (link: PeerLink): Promise<void> => {
+  const { voice, frames } = await sentMeanwhile(link);
+  expect({ voice, frames }).toEqual({ voice: 0, frames: 0 });
+  await until(async () => (await sentMeanwhile(link)).packets === 0);
 };
 
 it('each hears the others and nobody else', async () => {
@@ -120,24 +130,24 @@ it('each hears the others and nobody else', async () => {
   for (const one of [a, b, c]) await one.media.setMicrophone(true);
   const earOfA = earFor(a);
   await until(async () => (await earOfA.hear(HZ.b)) > HEARD_DB);
-  expect(await earOfA.hear(HZ.c)).toBeLessThan(SILENT_DB);
+  expect(await earOfA.hear(HZ.c)).toBeLessThan(STRANGER_DB);
   const [fromA, fromC] = [earFor(b, 0), earFor(b, 1)];
   await until(async () => (await fromA.hear(HZ.a)) > HEARD_DB && (await fromC.hear(HZ.c)) > HEARD_DB);
-  expect(await fromA.hear(HZ.c)).toBeLessThan(SILENT_DB);
+  expect(await fromA.hear(HZ.c)).toBeLessThan(STRANGER_DB);
 });
 
 it('sends nothing while muted, nothing after the call, and again after both', async () => {
   const [a, b] = [someone('a'), someone('b')];
   const { toA, toB } = await introduce(a, 'a', b, 'b');
   await Promise.all([a.media.setMicrophone(true), b.media.setMicrophone(true), a.media.setCamera(true)]);
-  await until(async () => (await packetsSent(toB)).audio > 5 && (await packetsSent(toB)).video > 5 && (await packetsSent(toA)).audio > 5);
+  await until(async () => (await readSent(toB)).voice > 5 && (await readSent(toB)).frames > 5 && (await readSent(toA)).voice > 5);
   expect(a.media.outgoing.value.get(toB.peerId)).toEqual({ mic: true, cam: true, screen: false });
 
   await a.media.setMicrophone(false);
   await a.media.setCamera(false);
   await until(() => a.media.outgoing.value.get(toB.peerId)?.mic === false && a.media.outgoing.value.get(toB.peerId)?.cam === false);
-  expect(await sendsNothing(toB)).toBe(true);
-  expect((await packetsSent(toA)).audio).toBeGreaterThan(5);
+  await expectNothingSent(toB);
+  expect((await sentMeanwhile(toA)).voice).toBeGreaterThan(5);
 
   await a.media.setMicrophone(true);
   const ear = earFor(b);
@@ -147,8 +157,7 @@ it('sends nothing while muted, nothing after the call, and again after both', as
   b.plan({ talking: false });
   expect(a.elements[0]?.muted).toBe(true);
   expect(await ear.hear(HZ.a)).toBeLessThan(SILENT_DB);
-  expect(await sendsNothing(toB)).toBe(true);
-  expect(await sendsNothing(toA)).toBe(true);
+  await Promise.all([expectNothingSent(toB), expectNothingSent(toA)]);
   expect(a.media.outgoing.value.get(toB.peerId)?.mic).toBe(false);
 
   a.plan({ talking: true });
@@ -190,8 +199,7 @@ it('turns the camera on and off twenty times on the same three lines', async () 
   }
   await a.media.setCamera(true);
   await until(() => a.media.outgoing.value.get(pair.toB.peerId)?.cam === true);
-  const before = (await packetsSent(pair.toB)).video;
-  await until(async () => (await packetsSent(pair.toB)).video > before);
+  await until(async () => (await sentMeanwhile(pair.toB)).frames > 0);
   for (const { connection } of [pair.toA, pair.toB]) {
     expect(connection.signalingState).toBe('stable');
     expect(connection.localDescription?.sdp.match(/^m=(?:audio|video)/gm)).toHaveLength(3);

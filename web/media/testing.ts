@@ -187,11 +187,18 @@ export const createEar = (context: AudioContext, element?: HTMLMediaElement): Ea
   };
 };
 
-/** Packets that this side of the link sent so far, by line. Read from the connection, which counts what left. */
-export const packetsSent = async (link: PeerLink): Promise<{ readonly audio: number; readonly video: number }> => {
-  const sent = { audio: 0, video: 0 };
+/** What this side of a link has sent: read from the connection, which counts what left. `packets` includes padding. */
+export type Sent = { readonly voice: number; readonly frames: number; readonly packets: number };
+
+export const readSent = async (link: PeerLink): Promise<Sent> => {
+  // Chromium answers from a cache of 50 ms.
+  await new Promise((next) => setTimeout(next, 60));
+  const sent = { voice: 0, frames: 0, packets: 0 };
   for (const stat of (await link.connection.getStats()).values() as Iterable<RTCOutboundRtpStreamStats>) {
-    if (stat.type === 'outbound-rtp') sent[stat.kind === 'audio' ? 'audio' : 'video'] += stat.packetsSent ?? 0;
+    if (stat.type !== 'outbound-rtp') continue;
+    sent.packets += stat.packetsSent ?? 0;
+    if (stat.kind === 'audio') sent.voice += stat.packetsSent ?? 0;
+    else sent.frames += stat.framesSent ?? 0;
   }
   return sent;
 };
