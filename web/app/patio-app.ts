@@ -45,7 +45,7 @@ export class PatioApp extends SignalWatcher(LitElement) {
 
   @provide({ context: appContext })
   @property({ attribute: false })
-  context: AppContext | undefined;
+  context!: AppContext;
 
   /** Where the scene draws; slotted into the screen that wants it. */
   @property({ attribute: false })
@@ -80,12 +80,12 @@ export class PatioApp extends SignalWatcher(LitElement) {
 
   protected override shouldUpdate(): boolean {
     // the element stands in the page before the app has started
-    return this.context !== undefined;
+    return 'state' in (this.context ?? {});
   }
 
   override render(): unknown {
     const { context, stage } = this;
-    if (context === undefined || stage === undefined) return nothing;
+    if (stage === undefined) return nothing;
     const { route, dialog } = context.state;
     this.show(route.value.screen, context);
     if (dialog.value !== null) this.showDialog(dialog.value, context);

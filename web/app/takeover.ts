@@ -7,12 +7,10 @@ export type Takeover = { readonly claim: (placeId: string) => void; readonly clo
 export const createTakeover = (onTaken: (placeId: string) => void): Takeover => {
   const own = crypto.randomUUID();
   const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('patio-takeover') : null;
-  if (channel !== null)
-    channel.onmessage = (event: MessageEvent<unknown>) => {
-      const data = event.data;
-      if (typeof data !== 'object' || data === null || !('placeId' in data) || !('tab' in data)) return;
-      if (typeof data.placeId === 'string' && data.tab !== own) onTaken(data.placeId);
-    };
+  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (typeof data !== 'object' || data === null || !('placeId' in data) || !('tab' in data)) return;
+    if (typeof data.placeId === 'string' && data.tab !== own) onTaken(data.placeId);
+  });
   return {
     claim: (placeId) => channel?.postMessage({ placeId, tab: own }),
     close: () => channel?.close(),
