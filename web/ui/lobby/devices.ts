@@ -11,7 +11,7 @@ import { baseStyles } from '../../theme/base.styles.ts';
 import { AppElement } from '../app-element.ts';
 import { icon } from '../icon/icon.ts';
 import { devicesStyles } from './devices.styles.ts';
-import './level-meter.ts';
+import './microphone-level.ts';
 
 const names: { readonly [K in DeviceKind]: () => string } = {
   microphone: () => msg('Which microphone'),
@@ -80,7 +80,7 @@ export class PatioDevices extends AppElement {
       ${this.captured(
         'microphone',
         microphone.value,
-        this.menu('microphone', Mic, msg('Off until you turn it on'), html`<patio-level-meter></patio-level-meter>`),
+        this.menu('microphone', Mic, msg('Off until you turn it on'), html`<patio-microphone-level></patio-microphone-level>`),
       )}
       ${this.captured(
         'camera',

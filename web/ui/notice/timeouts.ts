@@ -36,7 +36,7 @@ export const createTimeouts = ({ after, onEnd }: TimeoutsWorld): Timeouts => {
 
   return {
     keep: (wanted) => {
-      for (const id of [...stays.keys()]) {
+      for (const id of stays.keys()) {
         if (wanted.has(id)) continue;
         stop(id);
         stays.delete(id);
@@ -49,7 +49,7 @@ export const createTimeouts = ({ after, onEnd }: TimeoutsWorld): Timeouts => {
     },
     pause: () => {
       paused = true;
-      for (const id of [...running.keys()]) stop(id);
+      for (const id of running.keys()) stop(id);
     },
     resume: () => {
       if (!paused) return;
@@ -57,7 +57,7 @@ export const createTimeouts = ({ after, onEnd }: TimeoutsWorld): Timeouts => {
       for (const [id, ms] of stays) start(id, ms);
     },
     close: () => {
-      for (const id of [...running.keys()]) stop(id);
+      for (const id of running.keys()) stop(id);
       stays.clear();
     },
   };

@@ -12,8 +12,8 @@ const BARS = 14;
 /** Speech lies in the lower half of a linear scale; the root spreads it over the bars. @param level 0–1 */
 export const litBars = (level: number): number => Math.round(Math.sqrt(Math.min(1, Math.max(0, level))) * BARS);
 
-@customElement('patio-level-meter')
-export class PatioLevelMeter extends AppElement {
+@customElement('patio-microphone-level')
+export class PatioMicrophoneLevel extends AppElement {
   static override styles = css`
     :host {
       display: block;
