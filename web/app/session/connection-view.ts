@@ -1,0 +1,73 @@
+/** Rows of the connection panel, and the same as plain text for a bug report. Pure. */
+import type { PeerId } from '../../../domain/ids.ts';
+import type { KnownPeer, NetworkStatus } from '../../../transports/place-link.ts';
+import type { OutgoingMedia } from '../../media/media.ts';
+import type { ConnectionRow } from '../../state/connection.ts';
+import type { Peer } from './peers.ts';
+import type { Member } from './roster.ts';
+
+export type ConnectionSources = {
+  readonly peers: ReadonlyMap<PeerId, Peer>;
+  readonly known: ReadonlyMap<PeerId, KnownPeer>;
+  readonly hearsay: ReadonlyMap<PeerId, Member>;
+  readonly outgoing: ReadonlyMap<PeerId, OutgoingMedia>;
+};
+
+const NOTHING: OutgoingMedia = { mic: false, cam: false, screen: false };
+
+/** People who are being dialled have no figures yet; nobody who is merely heard of gets a row. */
+export const viewConnections = ({ peers, known, hearsay, outgoing }: ConnectionSources): readonly ConnectionRow[] => {
+  const rows: ConnectionRow[] = [];
+  for (const [peerId, { link, profile }] of peers) {
+    const stats = link.stats.peek();
+    const sent = outgoing.get(peerId) ?? NOTHING;
+    rows.push({
+      peerId,
+      name: profile?.name ?? '',
+      status: link.health.peek() === 'interrupted' ? 'interrupted' : 'linked',
+      path: stats.path,
+      rttMs: stats.rttMs,
+      lossPercent: stats.lossPercent,
+      sendKbps: stats.sendKbps,
+      receiveKbps: stats.receiveKbps,
+      introducedBy: link.introducedBy,
+      getsMic: sent.mic,
+      getsCam: sent.cam,
+      getsScreen: sent.screen,
+      retryAtMs: null,
+    });
+  }
+  for (const [peerId, peer] of known) {
+    if (peers.has(peerId) || peer.status === 'heard') continue;
+    rows.push({
+      peerId,
+      name: hearsay.get(peerId)?.name ?? '',
+      status: peer.status === 'failing' ? 'failing' : 'linking',
+      path: 'unknown',
+      rttMs: null,
+      lossPercent: null,
+      sendKbps: 0,
+      receiveKbps: 0,
+      introducedBy: null,
+      getsMic: false,
+      getsCam: false,
+      getsScreen: false,
+      retryAtMs: peer.retryAtMs,
+    });
+  }
+  return rows.toSorted((a, b) => a.name.localeCompare(b.name) || (a.peerId < b.peerId ? -1 : 1));
+};
+
+/** For a bug report: figures and addresses of networks, no names, no keys, no link. */
+export const connectionText = (mode: string, rows: readonly ConnectionRow[], networks: readonly NetworkStatus[]): string =>
+  [
+    `Room mode: ${mode}`,
+    ...networks.map((n) => `Network ${n.kind} ${n.url}: ${n.state}, sent ${n.sent}, received ${n.received}, introduced ${n.introduced}`),
+    ...rows.map((r, i) => {
+      const figures =
+        r.status === 'linked'
+          ? `${r.path}, ${r.rttMs ?? '–'} ms, ${r.lossPercent ?? '–'} % lost, ${r.sendKbps}/${r.receiveKbps} kbit/s`
+          : r.status;
+      return `Person ${i + 1}: ${figures}, introduced by ${r.introducedBy ?? '–'}`;
+    }),
+  ].join('\n');
