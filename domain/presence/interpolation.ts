@@ -26,8 +26,11 @@ type Sample = { readonly seq: number; readonly atMs: number; readonly pose: Avat
 type PoseFrame = { readonly seq: number; readonly timeMs: number; readonly pose: AvatarPose };
 
 export type Interpolator = {
-  /** A frame came in at `nowMs` (local clock). Late, repeated and reordered ones are sorted out here. */
-  readonly push: (frame: PoseFrame, nowMs: number) => void;
+  /**
+   * A frame came in at `nowMs` (local clock). Late, repeated and reordered ones are sorted out here.
+   * @returns true if what is drawn will change: time to wake the scene.
+   */
+  readonly push: (frame: PoseFrame, nowMs: number) => boolean;
   /** Fills `out` with what to draw. @returns true while it will go on changing by itself. */
   readonly poseAt: (nowMs: number, out: { pose: AvatarPose }) => boolean;
   /** The newest pose that was received, not smoothed: for rules, not for drawing. */
@@ -100,24 +103,36 @@ export const createInterpolator = (): Interpolator => {
     if (Math.hypot(errorX, errorY) > TELEPORT_TILES) errorX = errorY = 0;
   };
 
-  const push = (frame: PoseFrame, nowMs: number): void => {
+  const isPending = (t: number, truth: AvatarPose): boolean => {
+    for (let i = samples.length - 1; i >= 0; i--) {
+      const { atMs, pose } = samples[i] as Sample;
+      if (atMs <= t) break;
+      if (pose.motion !== truth.motion || pose.facing !== truth.facing || gapBetween(pose, truth) > 1e-3) return true;
+    }
+    const last = samples.at(-1) as Sample;
+    return isOnFoot(last.pose) && t - last.atMs <= STILL_AFTER_MS;
+  };
+
+  const push = (frame: PoseFrame, nowMs: number): boolean => {
     const newest = samples.at(-1);
     const isFresh = newest === undefined || nowMs - timeline.heardAtMs() > 30_000;
-    if (!isFresh && samples.some((s) => s.seq === frame.seq)) return;
-    if (!isFresh && since16(frame.seq, (samples[0] as Sample).seq) < 0) return;
+    if (!isFresh && samples.some((s) => s.seq === frame.seq)) return false;
+    if (!isFresh && since16(frame.seq, (samples[0] as Sample).seq) < 0) return false;
     // The drawn pose lies on the timeline as it was; both the sample and the clock's correction may shift it.
     const before = drawnAtMs === -Infinity ? null : truthAt(timeline.playedAt(nowMs));
     const { atMs, restarted } = timeline.note(frame.timeMs, nowMs);
     if (restarted) samples = [];
     insert({ seq: frame.seq, atMs, pose: frame.pose });
-    absorb(before, truthAt(timeline.playedAt(nowMs)));
+    const t = timeline.playedAt(nowMs);
+    const after = truthAt(t);
+    absorb(before, after);
+    return before === null || after === null || errorX !== 0 || errorY !== 0 || isPending(t, after);
   };
 
   const poseAt = (nowMs: number, out: { pose: AvatarPose }): boolean => {
     const t = timeline.playedAt(nowMs);
     const truth = truthAt(t);
-    const last = samples.at(-1);
-    if (truth === null || last === undefined) return false;
+    if (truth === null) return false;
     const keep = Math.exp(-Math.max(0, nowMs - drawnAtMs) / BLEND_MS);
     drawnAtMs = nowMs;
     errorX *= keep;
@@ -125,8 +140,7 @@ export const createInterpolator = (): Interpolator => {
     if (Math.hypot(errorX, errorY) < 1e-3) errorX = errorY = 0;
     const settled = errorX === 0 && errorY === 0;
     out.pose = settled ? truth : { ...truth, x: truth.x + errorX, y: truth.y + errorY };
-    const isWaiting = t < last.atMs && samples.length > 1;
-    return !settled || isWaiting || (isOnFoot(last.pose) && t - last.atMs <= STILL_AFTER_MS);
+    return !settled || isPending(t, truth);
   };
 
   return { push, poseAt, latest: () => samples.at(-1)?.pose ?? null };

@@ -1,0 +1,106 @@
+/**
+ * The spatial worker without the worker: messages in, messages out, time from outside. Keeps the newest positions, runs the
+ * proximity rules twelve times a second, and lends its timers to the main thread.
+ */
+import type { Door, DoorState, Zone } from '../../domain/world/map.ts';
+import { createZones } from '../../domain/world/zones.ts';
+import { createTimers, type TimerHost } from '../clock/timers.ts';
+import { createProximity, MAX_SLOTS } from './proximity.ts';
+import type { DoorEntries, ProximityResult, SpatialRequest, SpatialResult } from './protocol.ts';
+
+export const TICK_MS = 1000 / 12;
+/** Upper bound on links of one tab, of which four keep the mesh in one piece. */
+export const MAX_LINKS = 24;
+export const RING_LINKS = 4;
+const MOST_TIMERS = 512;
+const METRONOME = -1;
+
+export type SpatialHost = TimerHost & {
+  readonly post: (message: SpatialResult, transfer: ArrayBuffer[]) => void;
+};
+
+export type SpatialService = {
+  readonly handle: (request: SpatialRequest) => void;
+  readonly close: () => void;
+};
+
+export const createSpatialService = (host: SpatialHost): SpatialService => {
+  let map: { readonly zones: readonly Zone[]; readonly doors: readonly Door[] } = { zones: [], doors: [] };
+  const proximity = createProximity({
+    capacity: MAX_SLOTS,
+    maxLinks: MAX_LINKS,
+    ringLinks: RING_LINKS,
+    zones: createZones(map, new Map()),
+  });
+  const timers = createTimers(host);
+  const lent = new Set<number>();
+  const x = new Float32Array(MAX_SLOTS).fill(Number.NaN);
+  const y = new Float32Array(MAX_SLOTS).fill(Number.NaN);
+  let known = 0;
+  let ticks = 0;
+
+  const setDoors = (states: DoorEntries): void => proximity.setZones(createZones(map, new Map<Door['id'], DoorState>(states)));
+
+  const setPositions = (xy: Float32Array): void => {
+    const count = Math.min(MAX_SLOTS, xy.length >> 1);
+    for (let slot = 0; slot < count; slot++) {
+      x[slot] = xy[2 * slot] as number;
+      y[slot] = xy[2 * slot + 1] as number;
+    }
+    x.fill(Number.NaN, count, Math.max(count, known));
+    y.fill(Number.NaN, count, Math.max(count, known));
+    known = count;
+  };
+
+  const publish = (): void => {
+    const count = proximity.count();
+    const result = {
+      t: 'proximity',
+      gains: proximity.gains.slice(0, count),
+      calls: proximity.calls.slice(0, count),
+      links: proximity.links.slice(0, count),
+      hearing: proximity.hearing.slice(0, count),
+    } satisfies ProximityResult;
+    host.post(result, [result.gains.buffer, result.calls.buffer, result.links.buffer, result.hearing.buffer]);
+  };
+
+  const tick = (lateMs: number): void => {
+    if (proximity.tick(host.now(), x, y)) publish();
+    host.post({ t: 'tick', n: ticks++, lateMs }, []);
+  };
+
+  const lend = (id: number, start: (fire: () => void) => void, once: boolean): void => {
+    if (!(id >= 0) || (lent.size >= MOST_TIMERS && !lent.has(id))) return;
+    lent.add(id);
+    start(() => {
+      if (once) lent.delete(id);
+      host.post({ t: 'fired', id }, []);
+    });
+  };
+
+  const handle = (request: SpatialRequest): void => {
+    switch (request.t) {
+      case 'map':
+        map = { zones: request.zones, doors: request.doors };
+        return setDoors(request.states);
+      case 'doors':
+        return setDoors(request.states);
+      case 'join':
+        return proximity.join(request.slot, request.peer);
+      case 'leave':
+        return proximity.leave(request.slot);
+      case 'positions':
+        return setPositions(request.xy);
+      case 'every':
+        return lend(request.id, (fire) => timers.every(request.id, request.periodMs, fire), false);
+      case 'after':
+        return lend(request.id, (fire) => timers.after(request.id, request.delayMs, fire), true);
+      default:
+        lent.delete(request.id);
+        return timers.cancel(request.id);
+    }
+  };
+
+  timers.every(METRONOME, TICK_MS, tick);
+  return { handle, close: timers.close };
+};
