@@ -25,12 +25,9 @@ export const createLevelMeter = (clock: MediaClock, sound: SoundContext): LevelM
   let followed: MediaStreamTrack | null = null;
   let end: (() => void) | null = null;
 
-  const begin = (track: MediaStreamTrack): (() => void) | null => {
-    const hold = sound.hold();
-    if (hold === null) return null;
-    const source = hold.context.createMediaStreamSource(new MediaStream([track]));
-    const analyser = hold.context.createAnalyser();
-    analyser.fftSize = WINDOW_SAMPLES;
+  const listen = (context: AudioContext, track: MediaStreamTrack): (() => void) => {
+    const source = context.createMediaStreamSource(new MediaStream([track]));
+    const analyser = new AnalyserNode(context, { fftSize: WINDOW_SAMPLES });
     source.connect(analyser);
     const samples = new Float32Array(WINDOW_SAMPLES);
     let speech = silentSpeech(clock.now());
@@ -47,8 +44,23 @@ export const createLevelMeter = (clock: MediaClock, sound: SoundContext): LevelM
     return () => {
       stop();
       source.disconnect();
-      hold.release();
     };
+  };
+
+  const begin = (track: MediaStreamTrack): (() => void) | null => {
+    const hold = sound.hold();
+    if (hold === null) return null;
+    try {
+      const stop = listen(hold.context, track);
+      return () => {
+        stop();
+        hold.release();
+      };
+    } catch {
+      // Firefox refuses a device whose sample rate is not the context's: a call without a meter is still a call.
+      hold.release();
+      return null;
+    }
   };
 
   const follow = (track: MediaStreamTrack | null): void => {

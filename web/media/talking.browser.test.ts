@@ -1,112 +1,16 @@
+import { signal } from '@preact/signals-core';
 import { afterEach, expect, it } from 'vitest';
-import { peerId } from '../../domain/ids.ts';
-import type { PeerLink } from '../../transports/place-link.ts';
-import { createMedia } from './create-media.ts';
-import type { Media, PeerMediaPlan } from './media.ts';
-import {
-  createEar,
-  createFakeDevices,
-  createLinkedPair,
-  createPicture,
-  createTone,
-  readSent,
-  quietSettings,
-  talkingPlan,
-  until,
-  type Ear,
-  type LinkedPair,
-  type Sent,
-} from './testing.ts';
+import type { MediaLines, PeerLink } from '../../transports/place-link.ts';
+import { createGathering, HZ } from './testing-people.ts';
+import { readSent, until, type Sent } from './testing.ts';
 
-/** Hz of each person's own tone: none is a multiple of another. */
-const HZ = { a: 440, b: 617, c: 893 } as const;
-type Name = keyof typeof HZ;
 const HEARD_DB = -50;
 const SILENT_DB = -85;
 /** A codec smears a voice a little over all frequencies, most of all in its first moments. */
 const STRANGER_DB = -70;
 
-type Someone = {
-  readonly media: Media;
-  /** The elements that play, in the order of the links. */
-  readonly elements: readonly HTMLAudioElement[];
-  readonly links: Map<ReturnType<typeof peerId>, PeerLink>;
-  readonly plan: (change?: Partial<PeerMediaPlan>, only?: Name) => void;
-};
-
-const ends: (() => void)[] = [];
-afterEach(() => {
-  for (const end of ends.splice(0)) end();
-});
-
-const someone = (name: Name): Someone & { readonly context: AudioContext; readonly graphEar: Ear } => {
-  // Instruments have a context of their own: the one of the product sleeps when it is not needed.
-  const context = new AudioContext();
-  const ownContext = new AudioContext();
-  const tone = createTone(context, HZ[name]);
-  const picture = createPicture();
-  const graphEar = createEar(ownContext);
-  // The first element only answers whether volume can be set.
-  const made: HTMLAudioElement[] = [];
-  const media = createMedia({
-    settings: quietSettings,
-    mediaDevices: createFakeDevices(
-      [
-        { kind: 'audioinput', deviceId: 'mic', label: 'Tone' },
-        { kind: 'videoinput', deviceId: 'cam', label: 'Canvas' },
-      ],
-      (device) => (device.kind === 'audioinput' ? tone.track : picture.track).clone(),
-    ),
-    createAudio: () => {
-      const element = new Audio();
-      made.push(element);
-      return element;
-    },
-    createContext: () => ownContext,
-    outputOf: () => graphEar.input,
-  });
-  const links = new Map<ReturnType<typeof peerId>, PeerLink>();
-  const plans = new Map<ReturnType<typeof peerId>, PeerMediaPlan>();
-  ends.push(() => {
-    media.close();
-    tone.close();
-    picture.close();
-    void context.close();
-  });
-  return {
-    media,
-    context,
-    graphEar,
-    links,
-    get elements() {
-      return made.slice(1);
-    },
-    plan: (change = {}, only) => {
-      for (const peer of links.keys()) {
-        if (only === undefined || peer === only) plans.set(peer, { ...talkingPlan, ...plans.get(peer), ...change });
-      }
-      media.reconcile(links, plans);
-    },
-  };
-};
-
-const introduce = async (a: Someone, nameOfA: Name, b: Someone, nameOfB: Name): Promise<LinkedPair> => {
-  const pair = await createLinkedPair(nameOfA, nameOfB);
-  ends.push(pair.close);
-  a.links.set(pair.toB.peerId, pair.toB);
-  b.links.set(pair.toA.peerId, pair.toA);
-  a.plan();
-  b.plan();
-  return pair;
-};
-
-const earFor = (person: ReturnType<typeof someone>, index = 0): Ear => {
-  const element = person.elements[index];
-  if (element === undefined) throw new Error('Nobody is played');
-  const ear = createEar(person.context, element);
-  ends.push(ear.close);
-  return ear;
-};
+const { someone, introduce, disperse } = createGathering();
+afterEach(disperse);
 
 /** What left in a stretch of time that begins now. */
 const sentMeanwhile = async (link: PeerLink): Promise<Sent> => {
@@ -125,74 +29,91 @@ const expectNothingSent = async (link: PeerLink): Promise<void> => {
 
 it('each hears the others and nobody else', async () => {
   const [a, b, c] = [someone('a'), someone('b'), someone('c')];
-  await introduce(a, 'a', b, 'b');
-  await introduce(b, 'b', c, 'c');
+  await introduce(a, b);
+  await introduce(b, c);
   for (const one of [a, b, c]) await one.media.setMicrophone(true);
-  const earOfA = earFor(a);
+  const earOfA = a.earAt(0);
   await until(async () => (await earOfA.hear(HZ.b)) > HEARD_DB);
   expect(await earOfA.hear(HZ.c)).toBeLessThan(STRANGER_DB);
-  const [fromA, fromC] = [earFor(b, 0), earFor(b, 1)];
+  const [fromA, fromC] = [b.earAt(0), b.earAt(1)];
   await until(async () => (await fromA.hear(HZ.a)) > HEARD_DB && (await fromC.hear(HZ.c)) > HEARD_DB);
   expect(await fromA.hear(HZ.c)).toBeLessThan(STRANGER_DB);
 });
 
 it('sends nothing while muted, nothing after the call, and again after both', async () => {
   const [a, b] = [someone('a'), someone('b')];
-  const { toA, toB } = await introduce(a, 'a', b, 'b');
+  const { toA, toB } = await introduce(a, b);
+  const outgoing = () => a.media.outgoing.value.get(toB.peerId);
   await Promise.all([a.media.setMicrophone(true), b.media.setMicrophone(true), a.media.setCamera(true)]);
   await until(async () => (await readSent(toB)).voice > 5 && (await readSent(toB)).frames > 5 && (await readSent(toA)).voice > 5);
-  expect(a.media.outgoing.value.get(toB.peerId)).toEqual({ mic: true, cam: true, screen: false });
+  expect(outgoing()).toEqual({ mic: true, cam: true, screen: false });
 
   await a.media.setMicrophone(false);
   await a.media.setCamera(false);
-  await until(() => a.media.outgoing.value.get(toB.peerId)?.mic === false && a.media.outgoing.value.get(toB.peerId)?.cam === false);
+  await until(() => outgoing()?.mic === false && outgoing()?.cam === false);
   await expectNothingSent(toB);
   expect((await sentMeanwhile(toA)).voice).toBeGreaterThan(5);
 
   await a.media.setMicrophone(true);
-  const ear = earFor(b);
+  const ear = b.earAt(0);
   await until(async () => (await ear.hear(HZ.a)) > HEARD_DB);
 
   a.plan({ talking: false });
   b.plan({ talking: false });
-  expect(a.elements[0]?.muted).toBe(true);
+  expect(a.elements()[0]?.muted).toBe(true);
   expect(await ear.hear(HZ.a)).toBeLessThan(SILENT_DB);
   await Promise.all([expectNothingSent(toB), expectNothingSent(toA)]);
-  expect(a.media.outgoing.value.get(toB.peerId)?.mic).toBe(false);
+  expect(outgoing()?.mic).toBe(false);
 
   a.plan({ talking: true });
   b.plan({ talking: true });
   await until(async () => (await ear.hear(HZ.a)) > HEARD_DB);
 });
 
-it('follows the gain down to silence and the slider up to twice as loud', async () => {
+it('sends nothing with push-to-talk until the key is held', async () => {
   const [a, b] = [someone('a'), someone('b')];
-  await introduce(a, 'a', b, 'b');
+  const { toB } = await introduce(a, b);
+  a.media.configure({ pushToTalk: true });
   await a.media.setMicrophone(true);
-  const ear = earFor(b);
-  await until(async () => (await ear.hear(HZ.a)) > HEARD_DB);
-  const full = await ear.hear(HZ.a);
+  await expectNothingSent(toB);
+  a.media.holdToTalk(true);
+  await until(async () => (await sentMeanwhile(toB)).voice > 5);
+  a.media.holdToTalk(false);
+  await until(() => a.media.outgoing.value.get(toB.peerId)?.mic === false);
+  await expectNothingSent(toB);
+});
 
-  b.plan({ gain: 0.5 });
-  await until(() => b.elements[0]?.volume === 0.5);
-  expect(await ear.hear(HZ.a)).toBeCloseTo(full - 6, -0.5);
+it('sends nothing to somebody who is not in the plan, and does not play them', async () => {
+  const [a, b] = [someone('a'), someone('b')];
+  const { toB } = await introduce(a, b);
+  await Promise.all([a.media.setMicrophone(true), b.media.setMicrophone(true)]);
+  const ear = a.earAt(0);
+  await until(async () => (await ear.hear(HZ.b)) > HEARD_DB);
+  a.forget(toB.peerId);
+  expect(await ear.hear(HZ.b)).toBeLessThan(SILENT_DB);
+  await expectNothingSent(toB);
+});
 
-  b.plan({ gain: 0 });
-  await until(() => b.elements[0]?.volume === 0);
-  expect(await ear.hear(HZ.a)).toBeLessThan(SILENT_DB);
-
-  b.plan({ gain: 1, volume: 2 });
-  await until(() => b.elements[0]?.muted === true);
-  await until(async () => (await b.graphEar.hear(HZ.a)) > full + 4);
-
-  b.plan({ volume: 1 });
-  await until(() => b.elements[0]?.muted === false && b.elements[0].volume === 1);
-  expect(await b.graphEar.hear(HZ.a)).toBeLessThan(SILENT_DB);
+it('waits for the lines of a young link, and lets go of an old one', async () => {
+  const [a, b] = [someone('a'), someone('b')];
+  const { toB } = await introduce(a, b);
+  const lines = signal<MediaLines | null>(null);
+  a.links.set(toB.peerId, { ...toB, lines });
+  a.plan();
+  await a.media.setMicrophone(true);
+  expect(toB.lines.value?.audio.sender.track ?? null).toBeNull();
+  lines.value = toB.lines.value;
+  await until(() => a.media.outgoing.value.get(toB.peerId)?.mic === true);
+  a.links.delete(toB.peerId);
+  a.plan();
+  await until(() => toB.lines.value?.audio.sender.track === null);
+  expect(a.media.outgoing.value.size).toBe(0);
+  expect(a.media.remote.value.size).toBe(0);
 });
 
 it('turns the camera on and off twenty times on the same three lines', async () => {
   const [a, b] = [someone('a'), someone('b')];
-  const pair = await introduce(a, 'a', b, 'b');
+  const pair = await introduce(a, b);
   for (let turn = 0; turn < 20; turn += 1) {
     await a.media.setCamera(turn % 2 === 0);
     await b.media.setCamera(turn % 2 === 1);
@@ -205,4 +126,22 @@ it('turns the camera on and off twenty times on the same three lines', async () 
     expect(connection.localDescription?.sdp.match(/^m=(?:audio|video)/gm)).toHaveLength(3);
   }
   expect(pair.renegotiations()).toBe(0);
+});
+
+it('gives many receivers smaller pictures', async () => {
+  const [a, b] = [someone('a'), someone('b')];
+  const { toB } = await introduce(a, b);
+  await a.media.setCamera(true);
+  const encoding = () => toB.lines.value?.camera.sender.getParameters().encodings[0];
+  await until(() => encoding()?.maxBitrate === 1_200_000);
+  expect(encoding()?.scaleResolutionDownBy).toBe(1);
+  for (const name of ['p', 'q', 'r', 's', 't'] as const) {
+    const c = someone('c');
+    const { toA } = await introduce(c, b);
+    // The same far end under other names: what counts is how many are talked to.
+    a.links.set(`${toA.peerId}${name}` as typeof toA.peerId, { ...toA, lines: signal(null) });
+  }
+  a.plan();
+  await until(() => encoding()?.maxBitrate === 150_000);
+  expect(encoding()?.scaleResolutionDownBy).toBe(2);
 });
