@@ -13,7 +13,7 @@ import { paintCollar, paintTorso } from './torso.ts';
 import { createView, type Ctx, FIGURE, headView, type View } from './view.ts';
 
 /** Room that a figure needs around its origin, in pixels at zoom 1: hats, raised hands, long strides. */
-export const FIGURE_ROOM = { left: 24, right: 24, up: 60, down: 9 } as const;
+export const FIGURE_ROOM = { left: 24, right: 24, up: 60, down: 10 } as const;
 /** The seat that a seated figure is painted on; other seats shift the picture. */
 export const PAINTED_SEAT_HEIGHT = 11.4;
 

@@ -183,7 +183,7 @@ const headset = (ctx: Ctx, view: View, paint: LookPaint): void => {
   const shade = paint.hatShade;
   ctx.lineCap = 'round';
   // From one ear over the top to the other: the half that is not hidden by the head itself.
-  const over = [];
+  const over: Spot[] = [];
   for (let i = 0; i <= 24; i++) {
     const elevation = degrees(2 + (176 * i) / 24);
     over.push(headPoint(view, Math.PI / 2, elevation, R * 1.13));

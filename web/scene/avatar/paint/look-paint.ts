@@ -3,8 +3,9 @@
  * Knows the palettes of `looks.ts`; knows no shapes.
  */
 import { type AvatarLook, HAIR_STYLES, HATS, OUTFITS } from '../../../../domain/presence/avatar.ts';
-import { ACCENTS, CLOTHES, HAIR_COLOURS, SKINS } from './palette-stub.ts';
-import { hexToLab, type Shade, type Shades } from './shade.ts';
+import { CLOTH_COLOURS, HAIR_COLOURS, SKIN_COLOURS } from '../../../../domain/presence/looks.ts';
+import { hexToLab } from '../../paint/oklab.ts';
+import type { Shade, Shades } from './shade.ts';
 
 export type HairStyle = (typeof HAIR_STYLES)[number];
 export type Hat = (typeof HATS)[number];
@@ -53,15 +54,15 @@ const pick = <T>(list: readonly T[], index: number): T => {
 
 export const lookPaint = (look: AvatarLook, shades: Shades): LookPaint => {
   const body = pick(BODIES, look.body);
-  const skin = pick(SKINS, look.skin);
+  const skin = pick(SKIN_COLOURS, look.skin);
   const shoeIndex = (look.topColour + look.legsColour) % SHOES.length;
   return {
     skin: shades(skin),
     hair: shades(pick(HAIR_COLOURS, look.hairColour)),
-    top: shades(pick(CLOTHES, look.topColour)),
-    accent: shades(pick(ACCENTS, look.accentColour)),
-    legs: shades(pick(CLOTHES, look.legsColour)),
-    hatShade: shades(pick(CLOTHES, look.hatColour)),
+    top: shades(pick(CLOTH_COLOURS, look.topColour)),
+    accent: shades(pick(CLOTH_COLOURS, look.accentColour)),
+    legs: shades(pick(CLOTH_COLOURS, look.legsColour)),
+    hatShade: shades(pick(CLOTH_COLOURS, look.hatColour)),
     shoe: shades(pick(SHOES, shoeIndex)),
     sole: shades(shoeIndex === 1 ? '#d8cfc0' : '#efe6d8'),
     ink: shades('#2a2226'),
