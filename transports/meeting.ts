@@ -49,6 +49,7 @@ export type MeetingOptions = {
   readonly role: () => Role;
   readonly isLinked: (peerId: string) => boolean;
   readonly linkCount: () => number;
+  readonly isMeeting: () => boolean;
   /** May this signal reach trystero, which then makes connections? @param route names the network */
   readonly admit: (peerId: string, route: string, step: SignalStep) => boolean;
   readonly onSealed: (peerId: string, sealed: string) => void;
@@ -130,6 +131,7 @@ export const openMeeting = async (options: MeetingOptions): Promise<Meeting> => 
     role: options.role,
     isLinked: options.isLinked,
     linkCount: options.linkCount,
+    isMeeting: options.isMeeting,
     receive: (topic, payload, reply) => {
       if (topic !== rootTopic && topic !== selfTopic) return;
       const signal = parseSignal(payload);

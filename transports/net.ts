@@ -23,6 +23,8 @@ export type NetIo = {
   readonly role: () => Role;
   readonly isLinked: (peerId: string) => boolean;
   readonly linkCount: () => number;
+  /** Somebody was introduced a moment ago and is being linked. */
+  readonly isMeeting: () => boolean;
   /** Something arrived on a topic; unparsed. */
   readonly receive: (topic: string, payload: string, reply: Publish) => void;
   /** @returns false if the peer is not to be talked to. */

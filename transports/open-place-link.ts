@@ -30,6 +30,7 @@ const RECONCILE_EVERY_MS = 1_000;
 const LANES_TIMEOUT_MS = 5_000;
 /** A signal older than this did not introduce the link that comes now. */
 const INTRODUCTION_LASTS_MS = 30_000;
+const MEETING_LASTS_MS = 300;
 /** Greetings and offers that may make new connections: enough for a full room at once, too few to exhaust the browser. */
 const NEW_CONNECTIONS = { burst: 96, perSecond: 20 };
 const MESH_ROUTE = 'mesh:';
@@ -226,6 +227,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       role,
       isLinked,
       linkCount: () => open.size,
+      isMeeting: () => [...introductions.values()].some(({ atMs }) => clock.now() - atMs < MEETING_LASTS_MS),
       admit,
       onSealed: (peer, sealed) => open.get(asPeerId(peer))?.receiveSealed(sealed),
       onWrongPassword: (peer) => refuse(asPeerId(peer), 'secret'),

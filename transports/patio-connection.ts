@@ -1,19 +1,20 @@
 /**
  * The RTCPeerConnection that trystero is given (`rtcPolyfill`): it uses the session's certificate and present ICE
- * servers, brings Patio's lanes along, and works round four things of trystero 0.25.4 and Chromium 156:
+ * servers, brings Patio's lanes along, puts the first candidates into the description (one string instead of five),
+ * and works round three things of trystero 0.25.4 and Chromium 156:
  * - the pool of 20 connections made on joining: held at none (FACTS §3); offers are made when they are needed;
  * - a pooled offer refreshed by rollback never gathers again: a rollback closes instead;
- * - an answer that nobody takes up blocks the pair for 23 s: a watchdog closes it;
- * - trackers pass one string each way: an offer for them, and the answer to it, wait for their candidates.
+ * - an answer that nobody takes up blocks the pair for 23 s: a watchdog closes it.
  * Does not know who is at the other end.
  */
 import type { Clock } from './clock.ts';
+import { candidatesGathered, type GatherMode, isUseless } from './gathering.ts';
 import { fingerprintOf } from './ice.ts';
 import { type Lanes, openLanes } from './lanes.ts';
 
 export const ANSWER_WATCHDOG_MS = 8_000;
-/** Long enough for a STUN answer from another continent; an unreachable STUN server costs no more than this. */
-export const GATHER_LIMIT_MS = 700;
+/** In an offer whose candidates are all inside: its answer has one string as well. Other software ignores the line. */
+const GATHERED_LINE = 'a=patio-gathered\r\n';
 
 export type ConnectionsOptions = { readonly configuration: () => RTCConfiguration; readonly clock: Clock };
 
@@ -21,7 +22,7 @@ export type Connections = {
   readonly PatioConnection: typeof RTCPeerConnection;
   /** Runs trystero's (synchronous) join without its pool. */
   readonly withoutPool: <T>(join: () => T) => T;
-  /** Connections made while `make` runs (synchronously) put their candidates into their offer. */
+  /** Connections made while `make` runs (synchronously) put all their candidates into their offer. */
   readonly gathered: <T>(make: () => T) => T;
   /**
    * The connection whose trystero channel opened last. Trystero starts its handshake in the microtasks of that very
@@ -46,21 +47,6 @@ const stub = (): object => ({
   close: () => {},
 });
 
-const gatheringDone = (connection: RTCPeerConnection, clock: Clock): Promise<void> =>
-  new Promise((resolve) => {
-    const finish = (): void => {
-      stopTimer();
-      connection.removeEventListener('icegatheringstatechange', check);
-      resolve();
-    };
-    const check = (): void => {
-      if (connection.iceGatheringState === 'complete' || connection.connectionState === 'closed') finish();
-    };
-    const stopTimer = clock.after(GATHER_LIMIT_MS, finish);
-    connection.addEventListener('icegatheringstatechange', check);
-    check();
-  });
-
 export const createConnections = ({ configuration, clock }: ConnectionsOptions): Connections => {
   const alive = new Set<RTCPeerConnection>();
   const lanes = new WeakMap<RTCPeerConnection, Lanes>();
@@ -74,12 +60,24 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
   };
 
   class PatioConnection extends RTCPeerConnection {
-    gatherFirst = making === 'gathered';
+    gatherMode: GatherMode = making === 'gathered' ? 'all' : 'hosts';
+    /** Candidates of now are part of the description. */
+    isBundling = false;
 
     constructor() {
       if (making === 'stubs') return stub() as PatioConnection;
       super(configuration());
       alive.add(this);
+      let onCandidate: RTCPeerConnection['onicecandidate'] = null;
+      Object.defineProperty(this, 'onicecandidate', {
+        get: () => onCandidate,
+        set: (handler: typeof onCandidate) => {
+          onCandidate = handler;
+        },
+      });
+      this.addEventListener('icecandidate', (event) => {
+        if (event.candidate !== null && !this.isBundling && !isUseless(event.candidate)) onCandidate?.call(this, event);
+      });
       this.addEventListener('datachannel', ({ channel }) => this.noteOpening(channel));
       this.addEventListener('connectionstatechange', () => {
         if (this.connectionState === 'closed') alive.delete(this);
@@ -117,7 +115,7 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
       if (!isFirstOffer) return;
       // only now: before the offer is in, a channel would ask for a negotiation of its own
       if (!lanes.has(this)) this.addLanes();
-      this.gatherFirst = description.sdp?.includes('\na=candidate:') ?? false;
+      this.gatherMode = description.sdp?.endsWith(GATHERED_LINE) ? 'all' : 'hosts';
       clock.after(ANSWER_WATCHDOG_MS, () => {
         if (this.connectionState === 'new' || this.connectionState === 'connecting') closeAloud(this);
       });
@@ -125,10 +123,18 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
 
     override async setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {
       if (description?.type === 'rollback' && this.remoteDescription === null) return this.close();
+      if (this.localDescription !== null) return super.setLocalDescription(description);
+      const gathered = candidatesGathered(this, this.gatherMode, clock);
+      this.isBundling = true;
       await super.setLocalDescription(description);
-      if (!this.gatherFirst) return;
-      this.gatherFirst = false;
-      await gatheringDone(this, clock);
+      await gathered;
+      this.isBundling = false;
+    }
+
+    override get localDescription(): RTCSessionDescription | null {
+      const description = super.localDescription;
+      if (this.gatherMode !== 'all' || description?.type !== 'offer') return description;
+      return new RTCSessionDescription({ type: 'offer', sdp: description.sdp + GATHERED_LINE });
     }
   }
 

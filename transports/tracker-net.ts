@@ -4,7 +4,7 @@
  * each offer is sent once.
  *
  * Whoever comes asks first how many are there, and offers only if somebody is: the earlier member never offers to the
- * later one, so their offers seldom cross (`crossings.ts` has the rest). Meanwhile the offers gather their candidates.
+ * later one, so their offers seldom cross (`crossings.ts` has the rest).
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -18,6 +18,9 @@ const MAX_OFFERS: Readonly<Record<Role, number>> = { alone: 4, lead: 2, quiet: 0
 const PROBE_EVERY_MS = 60_000;
 /** An offer nobody took up by then went to nobody. */
 const OFFER_LIFETIME_MS = 40_000;
+/** Another network has just introduced somebody: offers would probably be made for nothing. */
+const HOLD_BACK_MS = 300;
+const DROP_OLD_EVERY_MS = 10_000;
 const MAX_SDP_LENGTH = 30_000;
 
 const letters = (length: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9A-Za-z]{${length}}$`)));
@@ -51,8 +54,6 @@ export const createTrackerNet =
     let received = 0;
     /** Asked how many are there, in this role; the answer decides about offers. */
     let asked: Role = 'quiet';
-    let ready: Promise<OfferRecord[]> | null = null;
-    let stopReady = (): void => {};
     const infoHash = bytesToHex(sha256(utf8ToBytes(io.rootTopic))).slice(0, 20);
     const outstanding = new Map<string, { readonly record: OfferRecord; readonly atMs: number }>();
     const isNew = createSeen(512);
@@ -77,34 +78,19 @@ export const createTrackerNet =
         }
     };
 
-    /** Offers made ahead of the answer to "how many are there?"; let go if they were not needed soon. */
-    const prepare = (wanted: number): void => {
-      if (ready !== null) return;
-      const making = io.gatheredOffers(wanted);
-      making.catch(() => {});
-      ready = making;
-      stopReady = world.clock.after(OFFER_LIFETIME_MS, release);
-    };
-    const release = (): void => {
-      stopReady();
-      const unused = ready;
-      ready = null;
-      void unused?.then((records) => records.forEach(drop)).catch(() => {});
-    };
-
     const offerTo = async (others: number, role: Role): Promise<void> => {
       const wanted = Math.min(MAX_OFFERS[role], others);
-      if (wanted === 0) return;
-      if (ready === null) prepare(wanted);
-      const making = ready!;
-      ready = null;
-      stopReady();
-      const records = (await making).filter((record) => !record.peer.isDead);
-      const used = records.slice(0, wanted);
-      records.slice(wanted).forEach(drop);
-      const offers = used.map((record) => ({ offer_id: newOfferId(), offer: { type: 'offer', sdp: record.offer } }));
-      if (io.role() === 'quiet' || !send({ numwant: offers.length, offers })) return used.forEach(drop);
-      for (const [index, { offer_id }] of offers.entries()) outstanding.set(offer_id, { record: used[index]!, atMs: world.clock.now() });
+      if (wanted === 0 || io.role() === 'quiet') return;
+      const records = await io.gatheredOffers(wanted);
+      const offers = records.map((record) => ({ offer_id: newOfferId(), offer: { type: 'offer', sdp: record.offer } }));
+      if (io.role() === 'quiet' || !send({ numwant: offers.length, offers })) return records.forEach(drop);
+      for (const [index, { offer_id }] of offers.entries()) outstanding.set(offer_id, { record: records[index]!, atMs: world.clock.now() });
+    };
+    const considerOffers = (others: number, role: Role): void => {
+      if (others <= (role === 'lead' ? io.linkCount() : 0)) return;
+      const offer = (): void => void offerTo(others, role).catch(() => {});
+      if (io.isMeeting()) world.clock.after(HOLD_BACK_MS, offer);
+      else offer();
     };
 
     const onOffer = (peerId: string, offerId: string, offer: string): void => {
@@ -144,18 +130,15 @@ export const createTrackerNet =
         }
         const role = asked;
         asked = 'quiet';
-        const others = message.complete + message.incomplete - 1;
-        if (others > (role === 'lead' ? io.linkCount() : 0)) void offerTo(others, role).catch(() => {});
+        considerOffers(message.complete + message.incomplete - 1, role);
       },
       onChange: io.changed,
     });
-    if (io.role() === 'alone') prepare(MAX_OFFERS.alone);
+    const stopDropping = world.clock.every(DROP_OLD_EVERY_MS, dropOld);
 
     return {
       kind: 'tracker',
       announce: (role) => {
-        dropOld();
-        if (role !== 'alone') release();
         if (send({})) asked = role;
       },
       publish: () => {},
@@ -164,7 +147,7 @@ export const createTrackerNet =
       close: () => {
         send({ event: 'stopped' });
         socket.close();
-        release();
+        stopDropping();
         for (const { record } of outstanding.values()) drop(record);
         outstanding.clear();
       },

@@ -1,0 +1,56 @@
+/**
+ * When a description has the candidates that it should carry. Chromium has a machine's own UDP addresses in 1–3 ms,
+ * then spends 120 ms on TCP ones that two browsers can never use (both sides would have to call), so "complete" is
+ * much too late.
+ */
+import type { Clock } from './clock.ts';
+
+/** hosts: the machine's own addresses, the rest trickles · all: everything, for networks that pass one string each way. */
+export type GatherMode = 'hosts' | 'all';
+
+const QUIET_MS = 8;
+const HOSTS_LIMIT_MS = 40;
+/** Long enough for a STUN answer from another continent; an unreachable STUN server costs no more than this. */
+export const ALL_LIMIT_MS = 700;
+
+export const isUseless = (candidate: RTCIceCandidate): boolean => candidate.protocol === 'tcp' && candidate.tcpType === 'active';
+
+/** The kinds of candidate that the configuration promises. */
+export const expectedTypes = ({ iceServers = [], iceTransportPolicy }: RTCConfiguration): ReadonlySet<string> => {
+  const urls = iceServers.flatMap(({ urls: each }) => each);
+  const types = new Set<string>();
+  if (iceTransportPolicy !== 'relay') types.add('host');
+  if (iceTransportPolicy !== 'relay' && urls.some((url) => url.startsWith('stun'))) types.add('srflx');
+  if (urls.some((url) => url.startsWith('turn'))) types.add('relay');
+  return types;
+};
+
+/** Call before `setLocalDescription`. Resolves when the mode is satisfied, at the latest at its limit. */
+export const candidatesGathered = (connection: RTCPeerConnection, mode: GatherMode, clock: Clock): Promise<void> =>
+  new Promise((resolve) => {
+    const missing = new Set(mode === 'all' ? expectedTypes(connection.getConfiguration()) : ['host']);
+    const over = new AbortController();
+    let stopQuiet = (): void => {};
+    const finish = (): void => {
+      stopLimit();
+      stopQuiet();
+      over.abort();
+      resolve();
+    };
+    const stopLimit = clock.after(mode === 'all' ? ALL_LIMIT_MS : HOSTS_LIMIT_MS, finish);
+    connection.addEventListener(
+      'icecandidate',
+      ({ candidate }) => {
+        if (candidate === null || isUseless(candidate)) return;
+        missing.delete(candidate.type ?? '');
+        stopQuiet();
+        if (missing.size === 0) stopQuiet = clock.after(QUIET_MS, finish);
+      },
+      { signal: over.signal },
+    );
+    const check = (): void => {
+      if (connection.iceGatheringState === 'complete' || connection.connectionState === 'closed') finish();
+    };
+    connection.addEventListener('icegatheringstatechange', check, { signal: over.signal });
+    connection.addEventListener('connectionstatechange', check, { signal: over.signal });
+  });
