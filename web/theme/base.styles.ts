@@ -25,6 +25,7 @@ const reset = css`
   h1,
   h2,
   h3,
+  h4,
   p,
   ul,
   ol,

@@ -82,7 +82,7 @@ export class PatioBanners extends AppElement {
     );
   }
 
-  private update(banner: Extract<Banner, { kind: 'update' }>): TemplateResult {
+  private newVersion(banner: Extract<Banner, { kind: 'update' }>): TemplateResult {
     return banner.waits
       ? this.box(banner, RefreshCw, msg('A new version is ready.'), msg('It waits until your call ends.'), this.close(banner))
       : this.box(
@@ -107,7 +107,7 @@ export class PatioBanners extends AppElement {
   private view(banner: Banner): TemplateResult {
     if (banner.kind === 'offline') return this.offline(banner);
     if (banner.kind === 'no-networks') return this.noNetworks(banner);
-    if (banner.kind === 'update') return this.update(banner);
+    if (banner.kind === 'update') return this.newVersion(banner);
     return this.install(banner);
   }
 
