@@ -29,7 +29,7 @@ const JARS = [HUE.terracotta, HUE.white, HUE.sage, HUE.mustard, HUE.white, HUE.n
 export const kitchen: readonly PlacedObject[] = [
   thing('fridge', 'fridge', 5.9, 0.6),
   styled('kitchen-counter', 'counter', 8.3, 0.56, 0, { w: 3.9 }),
-  styled('kitchen-sink', 'counter', 10.93, 0.56, 0, { w: 1.3, sink: true }),
+  styled('kitchen-sink', 'counter', 10.97, 0.56, 0, { w: 1.3, sink: true }),
   thing('coffee-machine', 'coffeeMachine', 7.1, 0.46, 0, { z: COUNTER_TOP }),
   trinket('bread-box', 9.52, 0.45, COUNTER_TOP, { w: 0.45, d: 0.3, h: 4.6, colour: HUE.mustard }),
   trinket('knife-block', 8.3, 0.43, COUNTER_TOP, { w: 0.4, d: 0.26, h: 7.6, colour: HUE.walnut }),
@@ -45,7 +45,7 @@ export const kitchen: readonly PlacedObject[] = [
   plant('kitchen-palm', 'palm', 4.6, 5.2, { s: 1.1 }),
   plant('kitchen-fig', 'fig', 4.55, 0.65, { pot: HUE.clay }),
   ...[7.7, 9.6].map((x, i) => thing(`island-pendant-${i}`, 'pendant', x, 3.3, 0, { z: 46, options: { r: 0.22 } })),
-  thing('clock', 'clock', 5.05, 0.19, 0, { z: 33 }),
+  thing('clock', 'clock', 5.05, 0.21, 0, { z: 33 }),
 ];
 
 export const fern: readonly PlacedObject[] = [
@@ -138,8 +138,8 @@ export const listening: readonly PlacedObject[] = [
   thing('listening-speaker-0', 'speaker', 6, 14.15),
   thing('listening-speaker-1', 'speaker', 9.2, 14.15),
   styled('sofa-teal', 'sofa', 5.3, 17, 1, { w: 2.6, colour: HUE.teal }),
-  thing('cushion-0', 'cushion', 5.2, 15.98, 1, { z: 11.4, options: { colour: HUE.mustard } }),
-  thing('cushion-1', 'cushion', 5.2, 18.02, 1, { z: 11.4, options: { colour: HUE.rose } }),
+  thing('cushion-0', 'cushion', 5.2, 16.12, 1, { z: 11.4, options: { colour: HUE.mustard } }),
+  thing('cushion-1', 'cushion', 5.2, 17.88, 1, { z: 11.4, options: { colour: HUE.rose } }),
   styled('sofa-sage', 'sofa', 7.7, 18.9, 2, { w: 2.4, colour: HUE.sage }),
   styled('listening-armchair', 'armchair', 9.9, 16.7, 3, { colour: HUE.terracotta }),
   styled('listening-table', 'coffeeTable', 7.5, 16.9, 0, { r: 0.5 }),

@@ -34,7 +34,7 @@ const PARTITION = 0.14;
 const GLASS_PX = 52;
 
 export const walls: readonly Wall[] = [
-  { axis: 'x', at: EDGE, from: HOUSE_X, to: 12, colour: '#e4eadc' },
+  { axis: 'x', at: EDGE, from: HOUSE_X + EDGE, to: 12, colour: '#e4eadc' },
   { axis: 'x', at: EDGE, from: 12, to: 19, colour: '#e6b79d' },
   { axis: 'x', at: EDGE, from: 19, to: WIDTH, colour: '#c3d0da' },
   {
@@ -47,20 +47,20 @@ export const walls: readonly Wall[] = [
       window(0.7, 3.3),
       window(3.8, 6.4),
       window(6.9, 9.3),
-      { kind: 'gap', from: 9.7, to: 10.9, sill: 0, head: 50 },
+      { kind: 'gap', from: 9.7, to: 10.9, sill: 0, head: 51 },
       window(11.3, 13.9),
       window(14.4, 17),
       window(17.5, 19.6),
     ],
   },
-  { axis: 'x', at: DEPTH - EDGE, from: HOUSE_X, to: WIDTH, height: PARAPET_PX, openings: [{ kind: 'gap', from: 14.1, to: 15.9 }] },
-  { axis: 'y', at: WIDTH - EDGE, from: 0, to: DEPTH, height: PARAPET_PX },
-  { axis: 'y', at: 12, from: 0.18, to: 6, colour: '#f5e8d9', thickness: PARTITION },
+  { axis: 'x', at: DEPTH - EDGE, from: HOUSE_X + EDGE, to: WIDTH - 2 * EDGE, height: PARAPET_PX, openings: [{ kind: 'gap', from: 14.1, to: 15.9 }] },
+  { axis: 'y', at: WIDTH - EDGE, from: 2 * EDGE, to: DEPTH, height: PARAPET_PX },
+  { axis: 'y', at: 12, from: 2 * EDGE, to: 6 - PARTITION / 2, colour: '#f5e8d9', thickness: PARTITION },
   {
     axis: 'x',
     at: 6,
-    from: 12,
-    to: 19,
+    from: 12 - PARTITION / 2,
+    to: 19.07,
     colour: '#efe0d0',
     thickness: PARTITION,
     openings: [
@@ -70,7 +70,7 @@ export const walls: readonly Wall[] = [
       window(18.05, 18.8, 16, GLASS_PX),
     ],
   },
-  { axis: 'y', at: 19, from: 0.18, to: 6, height: GLASS_PX, glass: { frost: 0.25, frame: HUE.bronze } },
+  { axis: 'y', at: 19, from: 2 * EDGE, to: 6 - PARTITION / 2, height: GLASS_PX, glass: { frost: 0.25, frame: HUE.bronze } },
   { axis: 'x', at: 6, from: 19.07, to: 20.22, height: GLASS_PX, glass: { frost: 0.3, frame: HUE.bronze } },
   { axis: 'x', at: 6, from: 21.58, to: 25.82, height: GLASS_PX, glass: { frost: 0.3, frame: HUE.bronze } },
 ];

@@ -1,0 +1,30 @@
+/** The office with sixteen people, as the address asks: `?scheme=dark&hour=22&zoom=2&at=9,9&follow=self`. Exposes the scene for scripts. */
+import type { AvatarPose } from '../../../domain/presence/avatar.ts';
+import { OFFICE } from '../../../domain/world/office/office.ts';
+import { createScene } from '../../../web/scene/create-scene.ts';
+import { PEOPLE } from './people.ts';
+
+const query = new URLSearchParams(location.search);
+const host = document.querySelector<HTMLElement>('#host');
+if (host === null) throw new Error('The page has a host');
+const poses = new Map<string, AvatarPose>(PEOPLE.map(({ person, pose }) => [person.id, pose]));
+const started = performance.now();
+const scheme = query.get('scheme') === 'dark' ? 'dark' : 'light';
+const scene = await createScene({
+  host,
+  map: OFFICE,
+  theme: { scheme, highContrast: false, reducedMotion: query.has('still') },
+  poseOf: (id, _now, out) => {
+    const pose = poses.get(id);
+    if (pose !== undefined) out.pose = pose;
+    return false;
+  },
+  onPick: (pick) => {
+    picks.push(pick);
+  },
+});
+const picks: unknown[] = [];
+scene.setPeople(PEOPLE.map(({ person }) => person));
+scene.setHour(Number(query.get('hour') ?? 10));
+if (query.has('follow')) scene.follow(query.get('follow'));
+Object.assign(window, { scene, poses, picks, createdMs: performance.now() - started });

@@ -1,0 +1,212 @@
+/**
+ * Everything that stands, from far to near: furniture, walls, doors and people. Fixed things are sorted once; movers
+ * are sorted again when they move. Sprites get their textures from an atlas as it fills. Knows no people, only solids.
+ */
+import { Container, Sprite, Texture } from 'pixi.js';
+import { type Atlas, type Baked, createAtlas } from '../bake/atlas.ts';
+import type { Slices } from '../bake/slices.ts';
+import type { Bounds } from '../camera/camera.ts';
+import type { Solid } from '../depth/box.ts';
+import { createDepthOrder } from '../depth/depth-order.ts';
+import type { SceneModel, Standing } from '../model.ts';
+import type { Brush } from '../paint/brush.ts';
+import type { Extent } from '../paint/piece.ts';
+import type { Look } from './look.ts';
+
+/** A sprite that shows one painting of a thing, and another one later. */
+type Face = { readonly sprite: Sprite; key: string; extent: Extent; paint: (brush: Brush) => void; originX: number; originY: number };
+
+type Fixed = { readonly standing: Standing; readonly node: Container; readonly full: Face; readonly knee: Face | null };
+
+export type Mover = {
+  readonly move: (solid: Solid) => void;
+  readonly remove: () => void;
+};
+
+export type Prop = {
+  /** Changes what is shown; `solid` when it takes another place. */
+  readonly show: (key: string, extent: Extent, paint: (brush: Brush) => void, solid?: Solid) => void;
+  readonly node: Container;
+};
+
+export type SortedLayer = {
+  readonly root: Container;
+  readonly setLook: (look: Look) => void;
+  readonly show: (view: Bounds) => void;
+  /** 1 is a whole wall, 0 one that is cut to the knee. */
+  readonly setWallAlpha: (wall: number, alpha: number) => void;
+  readonly addMover: (node: Container, solid: Solid) => Mover;
+  /** A thing whose painting changes (a door leaf), with its origin at the world's. */
+  readonly addProp: (solid: Solid, key: string, extent: Extent, paint: (brush: Brush) => void) => Prop;
+  /** Glass of these walls is painted with extra frost. */
+  readonly repaint: (wall: number, key: string, paint: (brush: Brush) => void) => void;
+  /** Puts children in order if anything moved. */
+  readonly arrange: () => void;
+  /** Sends newly painted textures to the GPU. */
+  readonly upload: () => void;
+  readonly isReady: () => boolean;
+  readonly close: () => void;
+};
+
+const MARGIN_PX = 80;
+
+export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLayer => {
+  const root = new Container({ sortableChildren: true });
+  const order = createDepthOrder(model.standing);
+  const nodes = new Map<number, Container>();
+  const faces = new Set<Face>();
+  const wallParts = new Map<number, Fixed[]>();
+  let atlas: Atlas | null = null;
+  let previous: Atlas | null = null;
+  let arranged: readonly number[] = [];
+  let lastView: Bounds | null = null;
+
+  const dress = (face: Face, baked: Baked): void => {
+    face.sprite.texture = baked.texture;
+    face.sprite.scale.set(1 / baked.scale);
+    face.sprite.position.set(face.originX + baked.left, face.originY + baked.top);
+  };
+  const isSeen = (face: Face, view: Bounds): boolean =>
+    face.originX + face.extent.left < view.right + MARGIN_PX &&
+    face.originX + face.extent.right > view.left - MARGIN_PX &&
+    face.originY + face.extent.top < view.bottom + MARGIN_PX &&
+    face.originY + face.extent.bottom > view.top - MARGIN_PX;
+  const want = (face: Face, urgency: number): void => {
+    const target = atlas;
+    if (target === null) return;
+    const known = target.get(face.key);
+    if (known !== undefined) {
+      if (face.sprite.texture !== known.texture) dress(face, known);
+      return;
+    }
+    slices.add(`solid/${face.key}`, urgency, () => {
+      if (atlas !== target) return;
+      const baked = target.get(face.key) ?? target.bake(face.key, face.extent, face.paint);
+      for (const other of faces) if (other.key === face.key) dress(other, baked);
+    });
+  };
+  const createFace = (standing: Pick<Standing, 'key' | 'extent' | 'paint' | 'originX' | 'originY'>): Face => {
+    const sprite = new Sprite({ texture: Texture.EMPTY, roundPixels: true });
+    const face = {
+      sprite,
+      key: standing.key,
+      extent: standing.extent,
+      paint: standing.paint,
+      originX: standing.originX,
+      originY: standing.originY,
+    };
+    faces.add(face);
+    return face;
+  };
+  const fixed = model.standing.map((standing, entry): Fixed => {
+    const full = createFace(standing);
+    const knee = standing.knee === null ? null : createFace({ ...standing, ...standing.knee });
+    let node: Container = full.sprite;
+    if (knee !== null) {
+      node = new Container();
+      node.addChild(knee.sprite, full.sprite);
+    }
+    nodes.set(entry, node);
+    root.addChild(node);
+    const made = { standing, node, full, knee };
+    if (standing.wall !== null) wallParts.set(standing.wall, [...(wallParts.get(standing.wall) ?? []), made]);
+    return made;
+  });
+  const props: Face[] = [];
+  const request = (face: Face, view: Bounds): boolean => {
+    const seen = isSeen(face, view);
+    face.sprite.visible = seen;
+    if (!seen) return true;
+    // Far things first, so that the world grows towards the viewer.
+    want(face, 6 + (face.originY + face.extent.bottom - view.top) / 400);
+    return atlas?.get(face.key) !== undefined;
+  };
+  const show = (view: Bounds): void => {
+    lastView = view;
+    let ready = true;
+    for (const { full, knee } of fixed) {
+      ready = request(full, view) && ready;
+      if (knee !== null) ready = request(knee, view) && ready;
+    }
+    for (const face of props) ready = request(face, view) && ready;
+    if (!ready || previous === null) return;
+    for (const face of faces) if (atlas?.get(face.key) === undefined) face.sprite.texture = Texture.EMPTY;
+    previous.close();
+    previous = null;
+  };
+
+  return {
+    root,
+    setLook: (look) => {
+      // A half-filled atlas still dresses some sprites: those go back to nothing until the new one has them.
+      const old = atlas;
+      atlas = createAtlas(look.palette, look.colour, look.scale);
+      if (previous === null) previous = old;
+      else if (old !== null) {
+        for (const face of faces)
+          if (old.get(face.key)?.texture === face.sprite.texture) {
+            const earlier = previous.get(face.key);
+            if (earlier === undefined) face.sprite.texture = Texture.EMPTY;
+            else dress(face, earlier);
+          }
+        old.close();
+      }
+    },
+    show,
+    setWallAlpha: (wall, alpha) => {
+      for (const { full } of wallParts.get(wall) ?? []) full.sprite.alpha = alpha;
+    },
+    addMover: (node, solid) => {
+      const entry = order.addMover(solid);
+      nodes.set(entry, node);
+      root.addChild(node);
+      return {
+        move: (next) => order.move(entry, next),
+        remove: () => {
+          order.remove(entry);
+          nodes.delete(entry);
+          node.removeFromParent();
+        },
+      };
+    },
+    addProp: (solid, key, extent, paint) => {
+      const face = createFace({ key, extent, paint, originX: 0, originY: 0 });
+      props.push(face);
+      const entry = order.addMover(solid);
+      nodes.set(entry, face.sprite);
+      root.addChild(face.sprite);
+      return {
+        node: face.sprite,
+        show: (nextKey, nextExtent, nextPaint, nextSolid) => {
+          [face.key, face.extent, face.paint] = [nextKey, nextExtent, nextPaint];
+          if (nextSolid !== undefined) order.move(entry, nextSolid);
+          if (lastView !== null) request(face, lastView);
+        },
+      };
+    },
+    repaint: (wall, key, paint) => {
+      const part = fixed[wall];
+      if (part === undefined) return;
+      part.full.key = key;
+      part.full.paint = paint;
+      if (lastView !== null) request(part.full, lastView);
+    },
+    arrange: () => {
+      const next = order.order();
+      if (next === arranged) return;
+      arranged = next;
+      next.forEach((entry, index) => {
+        const node = nodes.get(entry);
+        if (node !== undefined) node.zIndex = index;
+      });
+    },
+    upload: () => atlas?.upload(),
+    isReady: () => atlas !== null && previous === null && slices.size() === 0,
+    close: () => {
+      atlas?.close();
+      previous?.close();
+      for (const face of faces) face.sprite.destroy();
+      root.destroy({ children: true });
+    },
+  };
+};
