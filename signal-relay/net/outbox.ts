@@ -1,0 +1,99 @@
+/**
+ * Writes to sockets, many frames in one system call: that call is what a relay costs. A socket that receives little
+ * gets its frames at the end of this turn of the event loop; one with a steady stream has used up its promptness and
+ * gets what has gathered, GATHER_MS later at most. Receivers that do not keep up are reported and written to no more.
+ */
+import type { Client, Send } from './client.ts';
+
+export const GATHER_MS = 50;
+/** Prompt writes: so many at once (somebody joins, everybody signals), and so many a second in the long run. */
+const PROMPT_BURST = 60;
+const PROMPT_PER_SECOND = 4;
+/** Below this, copying into one buffer is cheaper than handing the kernel a list. */
+const COPY_BYTES = 16 * 1024;
+const OPEN = 1;
+
+export const INITIAL_PROMPTNESS = PROMPT_BURST;
+
+export type Outbox = { readonly send: Send; readonly close: () => void };
+
+export type OutboxOptions = {
+  readonly nowMs: () => number;
+  readonly waitingBytesPerSocket: number;
+  readonly onSlow: (client: Client) => void;
+  readonly gatherMs?: number;
+};
+
+const write = (client: Client): void => {
+  const { waiting, stream } = client;
+  const size = client.waitingBytes;
+  client.waiting = [];
+  client.waitingBytes = 0;
+  const [first] = waiting;
+  if (client.socket.readyState !== OPEN || first === undefined) return;
+  if (waiting.length === 1) stream.write(first);
+  else if (size <= COPY_BYTES) stream.write(Buffer.concat(waiting, size));
+  else {
+    stream.cork();
+    for (const frame of waiting) stream.write(frame);
+    stream.uncork();
+  }
+};
+
+export const createOutbox = ({ nowMs, waitingBytesPerSocket, onSlow, gatherMs = GATHER_MS }: OutboxOptions): Outbox => {
+  let soon: Client[] = [];
+  let gathered: Client[] = [];
+  let immediate: NodeJS.Immediate | null = null;
+  let timer: NodeJS.Timeout | null = null;
+
+  const flushSoon = (): void => {
+    immediate = null;
+    const clients = soon;
+    soon = [];
+    clients.forEach(write);
+  };
+  const flushGathered = (): void => {
+    timer = null;
+    const clients = gathered;
+    gathered = [];
+    clients.forEach(write);
+  };
+
+  const isPrompt = (client: Client): boolean => {
+    const now = nowMs();
+    client.promptness = Math.min(PROMPT_BURST, client.promptness + ((now - client.promptAtMs) / 1000) * PROMPT_PER_SECOND);
+    client.promptAtMs = now;
+    if (client.promptness < 1) return false;
+    client.promptness -= 1;
+    return true;
+  };
+
+  return {
+    send: (client, frame) => {
+      if (client.socket.readyState !== OPEN) return;
+      if (client.waitingBytes + client.stream.writableLength + frame.length > waitingBytesPerSocket) {
+        client.waiting = [];
+        client.waitingBytes = 0;
+        onSlow(client);
+        return;
+      }
+      const isFirst = client.waiting.length === 0;
+      client.waiting.push(frame);
+      client.waitingBytes += frame.length;
+      if (!isFirst) return;
+      if (gatherMs === 0 || isPrompt(client)) {
+        soon.push(client);
+        immediate ??= setImmediate(flushSoon);
+      } else {
+        gathered.push(client);
+        timer ??= setTimeout(flushGathered, gatherMs);
+      }
+    },
+    close: () => {
+      if (immediate !== null) clearImmediate(immediate);
+      if (timer !== null) clearTimeout(timer);
+      flushSoon();
+      flushGathered();
+    },
+  };
+};

@@ -1,0 +1,97 @@
+/** The command line and config.yaml of the relay, read into one value. Expected mistakes are a `Complaint`: one sentence. */
+import { readFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import { type ConfigFile, parseConfigFile } from '../domain/config/config-file.ts';
+
+/** Something that whoever started the relay can mend; `message` is one sentence for them. */
+export class Complaint extends Error {
+  override readonly name = 'Complaint';
+}
+
+export type RelayCommand = {
+  readonly config: ConfigFile;
+  readonly dataFolder: string;
+  readonly appFolder: string;
+  readonly isHttps: boolean;
+  /** Print the links of a first place. Off in a container, whose output is kept. */
+  readonly hasFirstPlace: boolean;
+};
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  config: { type: 'string' },
+  data: { type: 'string' },
+  app: { type: 'string' },
+  https: { type: 'boolean' },
+  'first-place': { type: 'boolean' },
+} as const;
+
+const parseFlags = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
+  } catch (error) {
+    throw new Complaint(`${(error as Error).message.split(/\.\s|\n/)[0]}. Try --help.`);
+  }
+};
+
+/** @param file named by the user, or null for the usual one, which may be missing */
+const readConfig = async (file: string | null, root: string): Promise<ConfigFile> => {
+  const path = resolve(root, file ?? 'config.yaml');
+  const name = file ?? basename(path);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (file === null && error.code === 'ENOENT') return '';
+    throw new Complaint(`${name}: cannot be read (${error.code ?? 'unknown error'}).`);
+  });
+  let value: unknown;
+  try {
+    value = parse(text, { maxAliasCount: 0 });
+  } catch (error) {
+    throw new Complaint(`${name}: ${(error as Error).message.split('\n')[0]?.replace(/:$/, '') ?? 'is not YAML'}.`);
+  }
+  const result = parseConfigFile(value);
+  if (!result.ok) throw new Complaint(`${name}: ${result.problem}.`);
+  return result.config;
+};
+
+const parsePort = (text: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new Complaint(`--port must be a number from 0 to 65535, not "${text}".`);
+  return port;
+};
+
+/** This machine's IPv4 addresses on its networks. */
+export const lanAddresses = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((entries) => entries ?? [])
+    .filter((entry) => entry.family === 'IPv4' && !entry.internal)
+    .map((entry) => entry.address);
+
+/**
+ * @param args without the program's own name
+ * @param root where relative paths and the usual config.yaml are looked for
+ * @throws Complaint
+ */
+export const readCommand = async (args: readonly string[], root: string): Promise<RelayCommand> => {
+  const flags = parseFlags(args);
+  const file = await readConfig(flags.config ?? null, root);
+  const isHttps = flags.https ?? false;
+  // a certificate for the local network is of no use to this machine alone
+  const usualHost = isHttps && file.host === 'localhost' ? '0.0.0.0' : file.host;
+  const overridden = parseConfigFile({
+    ...file,
+    host: flags.host ?? usualHost,
+    port: flags.port === undefined ? file.port : parsePort(flags.port),
+  });
+  if (!overridden.ok) throw new Complaint(`--${overridden.problem}.`);
+  return {
+    config: overridden.config,
+    dataFolder: resolve(root, flags.data ?? '.data'),
+    appFolder: resolve(root, flags.app ?? 'dist'),
+    isHttps,
+    hasFirstPlace: flags['first-place'] ?? false,
+  };
+};

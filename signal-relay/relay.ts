@@ -1,0 +1,133 @@
+/**
+ * The relay put together: HTTP, four dialects over WebSocket and STUN on one port number. Reads no file but the app's,
+ * prints nothing, ends no process: `main.ts` does.
+ */
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { type ConfigFile, publicConfigOf } from '../domain/config/config-file.ts';
+import { createNostrDialect } from './dialects/nostr.ts';
+import { createNostrVerifier } from './dialects/nostr-verifier.ts';
+import { createPatioDialect } from './dialects/patio.ts';
+import { createTrackerDialect } from './dialects/tracker.ts';
+import { createYWebrtcDialect } from './dialects/y-webrtc.ts';
+import { createRequestHandler } from './http/requests.ts';
+import { createStaticFiles } from './http/static-files.ts';
+import { createHub, type HubStats } from './net/hub.ts';
+import { type StunServer, startStunServer } from './net/stun-server.ts';
+
+/** Time for an HTTP request to arrive whole: a slow one holds nothing but its own socket. */
+const HEADERS_MS = 10_000;
+const CLOSE_GRACE_MS = 1500;
+
+export type Certificate = { readonly key: string; readonly cert: string };
+
+export type RelayOptions = {
+  readonly config: ConfigFile;
+  /** The built app's folder; it may be missing. */
+  readonly appFolder: string;
+  readonly certificate?: Certificate;
+  readonly nowMs?: () => number;
+  /** For measurements: how long frames for busy receivers gather. */
+  readonly gatherMs?: number;
+};
+
+export type Relay = {
+  readonly port: number;
+  /** Where STUN is answered, or null if the UDP port could not be had. */
+  readonly stunPort: number | null;
+  readonly stats: () => HubStats;
+  /** Says goodbye to every socket and frees the port. */
+  readonly close: () => Promise<void>;
+};
+
+const listen = (server: Server, host: string, port: number): Promise<number> => {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.once('error', reject);
+  server.listen({ host, port, exclusive: true }, () => {
+    server.off('error', reject);
+    resolve((server.address() as AddressInfo).port);
+  });
+  return promise;
+};
+
+/** `localhost` is both loopback addresses: browsers try either. */
+const hostsOf = (host: string): readonly string[] => (host === 'localhost' ? ['127.0.0.1', '::1'] : [host]);
+
+/** @throws the system's error (EADDRINUSE, EACCES, …) if the port cannot be had */
+export const startRelay = async (options: RelayOptions): Promise<Relay> => {
+  const { config, appFolder, certificate, nowMs = () => performance.now() } = options;
+  const { limits } = config;
+  const startedAtMs = nowMs();
+  const verifier = createNostrVerifier();
+  const hub = createHub({
+    limits,
+    trustProxy: config.trustProxy,
+    nowMs,
+    createDialects: (send) => ({
+      patio: createPatioDialect(send, limits.subscriptionsPerSocket),
+      nostr: createNostrDialect(send, limits.subscriptionsPerSocket, verifier.verify),
+      tracker: createTrackerDialect(send, limits.subscriptionsPerSocket),
+      'y-webrtc': createYWebrtcDialect(send, limits.subscriptionsPerSocket),
+    }),
+    ...(options.gatherMs !== undefined && { gatherMs: options.gatherMs }),
+  });
+
+  let stun: StunServer | null = null;
+  let port = config.port;
+  const stunPort = (): number | null => (stun === null ? null : port);
+  const answer = createRequestHandler({
+    files: createStaticFiles(appFolder, nowMs),
+    limits,
+    publicConfig: () => publicConfigOf(config, stunPort()),
+    stats: hub.stats,
+    uptimeSeconds: () => (nowMs() - startedAtMs) / 1000,
+  });
+
+  const createServer = (): Server => {
+    const settings = { headersTimeout: HEADERS_MS, requestTimeout: HEADERS_MS, keepAliveTimeout: 5000, maxHeaderSize: 16 * 1024 };
+    const server = certificate === undefined ? createHttpServer(settings) : createHttpsServer({ ...settings, ...certificate });
+    server.on('request', (request, response) => {
+      response.on('error', () => undefined);
+      answer(request, response).catch(() => response.destroy());
+    });
+    server.on('upgrade', hub.upgrade);
+    server.on('clientError', (_error, socket) => socket.destroy());
+    server.maxConnections = limits.socketsTotal + 256;
+    return server;
+  };
+
+  const hosts = hostsOf(config.host);
+  const servers: Server[] = [];
+  const closeServers = async (): Promise<void> => {
+    const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+    for (const server of servers) server.closeAllConnections();
+    await Promise.all(closed);
+  };
+  try {
+    for (const host of hosts) {
+      const server = createServer();
+      try {
+        port = await listen(server, host, port);
+        servers.push(server);
+      } catch (error) {
+        // a machine without IPv6 has no ::1, and needs none
+        if (servers.length === 0 || (error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw error;
+      }
+    }
+  } catch (error) {
+    await Promise.all([closeServers(), hub.close(0), verifier.close()]);
+    throw error;
+  }
+  stun = await startStunServer({ hosts, port, perSecondPerAddress: limits.stunPerSecondPerAddress, nowMs }).catch(() => null);
+
+  return {
+    port,
+    stunPort: stunPort(),
+    stats: hub.stats,
+    close: async () => {
+      await hub.close(CLOSE_GRACE_MS);
+      await Promise.all([closeServers(), stun?.close(), verifier.close()]);
+    },
+  };
+};
