@@ -8,6 +8,10 @@
 export const ROOM_GAP_TILES = 12;
 const ROOM_GAP_SQUARED = ROOM_GAP_TILES * ROOM_GAP_TILES;
 const MOST_CELLS_PER_AXIS = 512;
+/** Cells are narrow and tall: a row is one run of memory however many cells it has, so width is free precision. */
+const CELLS_ACROSS = 3;
+/** Up to so many too many are dropped one by one, which is faster than selecting; a good hint finds few more than wanted. */
+const FEW = 8;
 
 export type CrowdIndex = {
   /**
@@ -26,15 +30,16 @@ export type CrowdIndex = {
   readonly rankOf: (self: number, other: number, most: number) => number;
 };
 
-/** @param cellTiles about half of the distances that are asked for. */
+/** @param cellTiles about a third of the distances that are asked for. */
 export const createCrowdIndex = (capacity: number, cellTiles: number): CrowdIndex => {
   const cellOf = new Int32Array(capacity);
   const who = new Int32Array(capacity);
-  const sortedX = new Float32Array(capacity);
-  const sortedY = new Float32Array(capacity);
+  const sortedX = new Float64Array(capacity);
+  const sortedY = new Float64Array(capacity);
   const sortedRoom = new Int32Array(capacity);
-  const foundSquared = new Float32Array(capacity);
-  const found = new Int32Array(capacity);
+  // One more than can be found, because `collect` writes before it decides.
+  const foundSquared = new Float64Array(capacity + 1);
+  const found = new Int32Array(capacity + 1);
   let starts = new Int32Array(2);
   let xs: Float32Array = new Float32Array(0);
   let ys: Float32Array = new Float32Array(0);
@@ -45,6 +50,8 @@ export const createCrowdIndex = (capacity: number, cellTiles: number): CrowdInde
   let left = 0;
   let top = 0;
   let cell = cellTiles;
+  let perX = 1;
+  let perY = 1;
   let farthestSquared = 0;
 
   const placeGrid = (count: number): void => {
@@ -61,8 +68,10 @@ export const createCrowdIndex = (capacity: number, cellTiles: number): CrowdInde
     left = x0;
     top = y0;
     cell = Math.max(cellTiles, (x1 - x0) / MOST_CELLS_PER_AXIS, (y1 - y0) / MOST_CELLS_PER_AXIS);
-    columns = Math.floor((x1 - x0) / cell) + 1;
-    rows = Math.floor((y1 - y0) / cell) + 1;
+    perX = CELLS_ACROSS / cell;
+    perY = 1 / cell;
+    columns = Math.floor((x1 - x0) * perX) + 1;
+    rows = Math.floor((y1 - y0) * perY) + 1;
     if (starts.length < columns * rows + 1) starts = new Int32Array(columns * rows + 1);
     else starts.fill(0);
   };
@@ -74,7 +83,7 @@ export const createCrowdIndex = (capacity: number, cellTiles: number): CrowdInde
     for (let i = 0; i < count; i++) {
       const px = x[i] as number;
       const py = y[i] as number;
-      const at = px === px && py === py ? Math.floor((py - top) / cell) * columns + Math.floor((px - left) / cell) : -1;
+      const at = px === px && py === py ? Math.trunc((py - top) * perY) * columns + Math.trunc((px - left) * perX) : -1;
       cellOf[i] = at;
       if (at >= 0) starts[at] = (starts[at] as number) + 1;
     }
@@ -97,32 +106,40 @@ export const createCrowdIndex = (capacity: number, cellTiles: number): CrowdInde
     }
   };
 
-  const column = (x: number): number => Math.min(columns - 1, Math.max(0, Math.floor((x - left) / cell)));
-  const row = (y: number): number => Math.min(rows - 1, Math.max(0, Math.floor((y - top) / cell)));
+  const column = (x: number): number => Math.trunc(Math.min(columns - 1, Math.max(0, (x - left) * perX)));
+  const row = (y: number): number => Math.trunc(Math.min(rows - 1, Math.max(0, (y - top) * perY)));
 
-  /** Everyone but `self` within a radius: into `found`. */
+  /** Everyone within a radius, `self` too: into `found`. The hot loop: no branch in it depends on who is where. */
   const collect = (self: number, radius: number): number => {
     const x = xs[self] as number;
     const y = ys[self] as number;
     const room = rooms[self] as number;
     const limit = radius * radius;
-    const c0 = column(x - radius);
-    const c1 = column(x + radius) + 1;
     const r1 = row(y + radius);
     let count = 0;
     for (let r = row(y - radius); r <= r1; r++) {
-      const end = starts[r * columns + c1] as number;
-      for (let s = starts[r * columns + c0] as number; s < end; s++) {
+      // How wide the circle is in this row of cells.
+      const rowTop = top + r * cell;
+      const away = Math.max(0, rowTop - y, y - rowTop - cell);
+      const half = Math.sqrt(Math.max(0, limit - away * away));
+      const end = starts[r * columns + column(x + half) + 1] as number;
+      for (let s = starts[r * columns + column(x - half)] as number; s < end; s++) {
         const dx = (sortedX[s] as number) - x;
         const dy = (sortedY[s] as number) - y;
         const squared = dx * dx + dy * dy + (sortedRoom[s] === room ? 0 : ROOM_GAP_SQUARED);
-        if (squared > limit) continue;
         foundSquared[count] = squared;
         found[count] = s;
-        count++;
+        count += squared <= limit ? 1 : 0;
       }
     }
     return count;
+  };
+
+  const dropFarthest = (count: number): void => {
+    let at = 0;
+    for (let i = 1; i < count; i++) if ((foundSquared[i] as number) > (foundSquared[at] as number)) at = i;
+    foundSquared[at] = foundSquared[count - 1] as number;
+    found[at] = found[count - 1] as number;
   };
 
   /** Moves the k smallest to the front (Hoare's selection). */
@@ -162,10 +179,11 @@ export const createCrowdIndex = (capacity: number, cellTiles: number): CrowdInde
       radius = Math.min(reach, radius * 1.5);
       count = collect(self, radius);
     }
-    if (count > k + 1) {
+    if (count > k + 1 + FEW) {
       keepNearest(count, k + 1);
       count = k + 1;
     }
+    for (; count > k + 1; count--) dropFarthest(count);
     let kept = 0;
     for (let i = 0; i < count; i++) {
       const other = who[found[i] as number] as number;
