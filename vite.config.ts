@@ -1,7 +1,10 @@
 /** Builds the app: a `dist/` that works from any static host and any sub-path. Vitest's projects are in vitest.config.ts. */
 import { execSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { parse } from 'yaml';
+import { parseConfigFile, publicConfigOf } from './domain/config/config-file.ts';
 
 const buildHash = (): string => {
   try {
@@ -13,12 +16,19 @@ const buildHash = (): string => {
   }
 };
 
+/** The public part of config.yaml, for a static host that has no relay to ask. */
+const bakedConfig = (): string => {
+  const result = parseConfigFile(parse(readFileSync('config.yaml', 'utf8')));
+  if (!result.ok) throw new Error(`config.yaml: ${result.problem}`);
+  return JSON.stringify(publicConfigOf(result.config, null));
+};
+
 /** Precache as a whole; the budget test counts it. */
 const PRECACHE_LIMIT_BYTES = 2 * 1024 * 1024;
 
 export default defineConfig({
   base: './',
-  define: { __BUILD__: JSON.stringify(buildHash()) },
+  define: { __BUILD__: JSON.stringify(buildHash()), __CONFIG__: bakedConfig() },
   worker: { format: 'es' },
   build: { target: 'es2023', modulePreload: { polyfill: false }, manifest: true },
   plugins: [

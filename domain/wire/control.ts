@@ -95,14 +95,6 @@ const Roster = v.object({
 /** I am leaving on purpose: remove me now. */
 const Bye = v.object({ t: v.literal('bye') });
 
-/** What my receiver measured of your media, so that each side shows both directions and the policy sees the room. */
-const LinkReport = v.object({
-  t: v.literal('report'),
-  lossPercent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
-  cpuPercent: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
-  relayed: v.boolean(),
-});
-
 export const ControlMessageSchema = v.variant('t', [
   Profile,
   Place,
@@ -118,7 +110,6 @@ export const ControlMessageSchema = v.variant('t', [
   Knock,
   Roster,
   Bye,
-  LinkReport,
 ]);
 export type ControlMessage = v.InferOutput<typeof ControlMessageSchema>;
 export type ControlMessageOf<T extends ControlMessage['t']> = Extract<ControlMessage, { t: T }>;

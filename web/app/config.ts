@@ -9,8 +9,13 @@ import type { Settings } from '../state/settings.ts';
 /** Longer than any relay needs; a static host answers 404 at once. */
 const CONFIG_TIMEOUT_MS = 3000;
 
-/** @param baked what the build carries for a static host without a relay */
-export const loadConfig = async (base: string, baked: () => Promise<PublicConfig>): Promise<PublicConfig> => {
+declare const __CONFIG__: PublicConfig;
+
+/**
+ * Only a host that clearly answers "no such file" has no relay. When nothing answers, the page's own host is the only one
+ * that is tried: being offline must not send anybody to strangers' servers.
+ */
+export const loadConfig = async (base: string): Promise<PublicConfig> => {
   try {
     const response = await fetch(new URL('config.json', base), {
       signal: AbortSignal.timeout(CONFIG_TIMEOUT_MS),
@@ -21,10 +26,11 @@ export const loadConfig = async (base: string, baked: () => Promise<PublicConfig
       const parsed = v.safeParse(PublicConfigSchema, await response.json());
       if (parsed.success) return parsed.output;
     }
+    if (response.status < 500) return (await import('../../domain/config/baked.ts')).withoutRelay(__CONFIG__);
   } catch {
-    // no relay behind this page, or offline: the baked configuration is complete
+    // nothing answered
   }
-  return baked();
+  return { ...__CONFIG__, networks: __CONFIG__.networks.filter((network) => !network.courtesy) };
 };
 
 /** The networks in use: configured ones that are not switched off, and the person's own. */

@@ -51,7 +51,7 @@ const certify = (secretKey: Uint8Array, deviceKey: Uint8Array): DeviceCertificat
   v.parse(SignedRecordSchema, { ...finalizeEvent(deviceCertificateTemplate(deviceKey, Date.now()), secretKey) });
 
 /** Makes keys for this secret (a new one by default) and keeps them. */
-const store = async (db: Storage, secretKey: Uint8Array): Promise<StoredKeys> => {
+const store = async (db: Storage | null, secretKey: Uint8Array): Promise<StoredKeys> => {
   const wrapping = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
   const device = await newDeviceKey();
   const keys: StoredKeys = {
@@ -61,7 +61,7 @@ const store = async (db: Storage, secretKey: Uint8Array): Promise<StoredKeys> =>
     device: device.pair,
     certificate: certify(secretKey, device.raw),
   };
-  await db.put('keys', keys, 'self');
+  await db?.put('keys', keys, 'self');
   return keys;
 };
 
@@ -88,13 +88,13 @@ const deviceRaw = async (keys: StoredKeys): Promise<Uint8Array> =>
   new Uint8Array(await crypto.subtle.exportKey('raw', keys.device.publicKey));
 
 /** A certificate that is valid for a while yet, or a new one. */
-const freshCertificate = async (db: Storage, keys: StoredKeys): Promise<DeviceCertificate> => {
+const freshCertificate = async (db: Storage | null, keys: StoredKeys): Promise<DeviceCertificate> => {
   const raw = await deviceRaw(keys);
   const parsed = v.safeParse(SignedRecordSchema, keys.certificate);
   const checked = parsed.success ? verifyDeviceCertificate(parsed.output, Date.now() + RENEW_BEFORE_MS) : null;
   if (parsed.success && checked !== null && bytesToHex(checked.deviceKey) === bytesToHex(raw)) return parsed.output;
   const certificate = keys.identity === null ? await askExtension(raw) : certify(await unwrapSecret(keys.wrapping, keys.identity), raw);
-  await db.put('keys', { ...keys, certificate }, 'self');
+  await db?.put('keys', { ...keys, certificate }, 'self');
   return certificate;
 };
 
@@ -108,9 +108,9 @@ const identityOf = (keys: StoredKeys, certificate: DeviceCertificate): Identity 
   },
 });
 
-/** Opens this device's identity, making one at first use. */
-export const openIdentity = async (db: Storage): Promise<Identity> => {
-  const keys = (await db.get('keys', 'self')) ?? (await store(db, generateSecretKey()));
+/** Opens this device's identity, making one at first use; without storage it lasts for this visit. */
+export const openIdentity = async (db: Storage | null): Promise<Identity> => {
+  const keys = (await db?.get('keys', 'self')) ?? (await store(db, generateSecretKey()));
   return identityOf(keys, await freshCertificate(db, keys));
 };
 

@@ -3,7 +3,6 @@
  * of them; what lives only while a place is open is in `session/`.
  */
 import { computed, effect } from '@preact/signals-core';
-import type { PublicConfig } from '../../domain/config/public-config.ts';
 import type { ParsedLink } from '../../domain/place/place-link.ts';
 import { useLanguage } from '../i18n/locale.ts';
 import type { AppContext } from '../state/app-context.ts';
@@ -21,15 +20,13 @@ import { createRouter, type Router } from './router.ts';
 import { createSceneHost } from './scene-host.ts';
 import type { PlaceSession } from './session/place-session.ts';
 import { keep, readProfile, readSettings } from './settings-store.ts';
+import { createSpatialClient, startSpatialWorker } from './spatial-client.ts';
 import { openStorage } from './storage.ts';
 import { createTakeover } from './takeover.ts';
-import { createWorkerClock } from './worker-clock.ts';
 
 export type App = { readonly context: AppContext; readonly stage: HTMLElement };
 
 type OpenPlace = { readonly place: PlaceRef; readonly opening: Promise<PlaceSession>; session: PlaceSession | null };
-
-const bakedConfig = async (): Promise<PublicConfig> => (await import('../../domain/config/baked.ts')).bakedConfig();
 
 export const startApp = async (): Promise<App> => {
   const state = createAppState();
@@ -57,15 +54,15 @@ export const startApp = async (): Promise<App> => {
   keep(storage, 'profile', ownProfile);
   keep(storage, 'settings', state.settings);
 
-  const clock = createWorkerClock();
-  const media = createMediaHost(state, () => clock, notify);
+  const spatial = createSpatialClient(startSpatialWorker());
+  const media = createMediaHost(state, () => spatial.clock, notify);
   const sceneHost = createSceneHost(
     computed(() => {
       const { theme: scheme, contrast, motion } = theme.attributes.value;
       return { scheme, highContrast: contrast === 'more', reducedMotion: motion === 'reduced' };
     }),
   );
-  const config = loadConfig(formatHome(location.href), bakedConfig);
+  const config = loadConfig(formatHome(location.href));
 
   const online = (): void => {
     state.online.value = navigator.onLine;
@@ -107,7 +104,7 @@ export const startApp = async (): Promise<App> => {
     state.route.value = { screen: 'lobby', place };
     state.lobby.value = { status: 'looking', people: [] };
     const opening = import('./session/open-place-session.ts').then(async ({ openPlaceSession }) =>
-      openPlaceSession({ key: link, place, state, storage, places, media, sceneHost, clock, config: await config, notify, resume }),
+      openPlaceSession({ key: link, place, state, storage, places, media, sceneHost, spatial, config: await config, notify, resume }),
     );
     const own: OpenPlace = { place, opening, session: null };
     open = own;

@@ -18,8 +18,6 @@ export type Peer = {
   readonly sends: { readonly mic: boolean; readonly cam: boolean; readonly screen: boolean };
   readonly handUp: boolean;
   readonly typingUntilMs: number;
-  /** What this peer measured of my media. */
-  readonly report: ControlMessageOf<'report'> | null;
 };
 
 export type Peers = {
@@ -52,7 +50,6 @@ export const createPeers = (): Peers => {
         sends: silent,
         handUp: false,
         typingUntilMs: 0,
-        report: null,
       });
     },
     remove: (id) => {

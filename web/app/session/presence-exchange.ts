@@ -4,10 +4,9 @@
  */
 import type { PeerId } from '../../../domain/ids.ts';
 import type { AvatarPose } from '../../../domain/presence/avatar.ts';
-import { encodeAlive, encodePose, parsePresence } from '../../../domain/presence/codec.ts';
+import { encodeAlive, encodePose, parsePresence, type PresenceWorld } from '../../../domain/presence/codec.ts';
 import { createInterpolator, type Interpolator } from '../../../domain/presence/interpolation.ts';
 import { type Liveness, livenessOf } from '../../../domain/presence/liveness.ts';
-import type { SeatTable } from '../../../domain/world/objects.ts';
 import { createSender, decideSend, type SenderState } from '../../../domain/presence/sender.ts';
 
 type Remote = { readonly motion: Interpolator; heardAtMs: number };
@@ -28,25 +27,25 @@ export type PresenceExchange = {
 };
 
 export type PresenceOptions = {
-  readonly seats: SeatTable;
+  readonly world: PresenceWorld;
   /** To everyone who is linked. */
   readonly broadcast: (data: ArrayBuffer) => void;
   readonly send: (peer: PeerId, data: ArrayBuffer) => void;
 };
 
-export const createPresenceExchange = ({ seats, broadcast, send }: PresenceOptions): PresenceExchange => {
+export const createPresenceExchange = ({ world, broadcast, send }: PresenceOptions): PresenceExchange => {
   let sender: SenderState = createSender();
   const remotes = new Map<PeerId, Remote>();
   return {
     tell: (pose, nowMs) => {
       const decision = decideSend(sender, pose, nowMs);
       sender = decision.state;
-      if (decision.send === 'pose') broadcast(encodePose(pose, sender.seq, nowMs, seats));
+      if (decision.send === 'pose') broadcast(encodePose(pose, sender.seq, nowMs, world));
       else if (decision.send === 'alive') broadcast(encodeAlive(sender.seq));
     },
-    greet: (peer, pose, nowMs) => send(peer, encodePose(pose, sender.seq, nowMs, seats)),
+    greet: (peer, pose, nowMs) => send(peer, encodePose(pose, sender.seq, nowMs, world)),
     hear: (from, data, nowMs) => {
-      const frame = parsePresence(data, seats);
+      const frame = parsePresence(data, world);
       if (frame === null) return false;
       const remote = remotes.get(from);
       if (remote !== undefined) remote.heardAtMs = nowMs;

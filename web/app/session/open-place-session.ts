@@ -1,0 +1,454 @@
+/**
+ * Opens a place: the links of its people, presence, proximity, calls, chat, doors, and its picture, from the lobby to
+ * leaving. Only joins the parts; each rule is in a part of its own. In the lobby it is linked and sees, but says nothing of
+ * itself: without a profile nobody shows it.
+ */
+import { computed, effect, signal } from '@preact/signals-core';
+import type { PublicConfig } from '../../../domain/config/public-config.ts';
+import { type PeerId } from '../../../domain/ids.ts';
+import type { PlaceKey } from '../../../domain/place/place-link.ts';
+import { type AvatarPose, Motion } from '../../../domain/presence/avatar.ts';
+import { createWalkGrid } from '../../../domain/world/collision.ts';
+import { mustStandUp } from '../../../domain/world/occupancy.ts';
+import { OFFICE } from '../../../domain/world/office/office.ts';
+import { chooseSpawn } from '../../../domain/world/spawn.ts';
+import { createZones } from '../../../domain/world/zones.ts';
+import { openPlaceLink } from '../../../transports/open-place-link.ts';
+import type { PeerLink } from '../../../transports/place-link.ts';
+import { browserWorld } from '../../../transports/world.ts';
+import type { PlaceRef, WritableAppState } from '../../state/app-state.ts';
+import { insideCount } from '../../ui/words/rooms.ts';
+import type { MediaHost } from '../bind-media.ts';
+import { chosenIceServers, chosenNetworks } from '../config.ts';
+import { watchHeldKeys } from '../held-keys.ts';
+import { openIdentity } from '../identity.ts';
+import type { Notify } from '../notices.ts';
+import type { Places } from '../places.ts';
+import { forgetResume, keepResume, type Resume } from '../resume.ts';
+import type { SceneHost } from '../scene-host.ts';
+import { createScope } from '../scope.ts';
+import { keep, readPeople } from '../settings-store.ts';
+import type { SpatialClient } from '../spatial-client.ts';
+import type { Storage } from '../storage.ts';
+import { createAvatarDriver } from './avatar-driver.ts';
+import { createCalls } from './calls.ts';
+import { createChatLog } from './chat-log.ts';
+import { connectionText } from './connection-view.ts';
+import { createDoors } from './doors.ts';
+import { hearControl } from './hear-control.ts';
+import { createPeers } from './peers.ts';
+import { createPlaceRecords } from './place-records.ts';
+import type { PlaceSession } from './place-session.ts';
+import { createPresenceExchange } from './presence-exchange.ts';
+import { createRoster, rosterMessage, type Speaker } from './roster.ts';
+import { createSessionCommands } from './session-commands.ts';
+import type { SessionCore } from './session-core.ts';
+import { createSessionMedia, type SessionMedia } from './session-media.ts';
+import { createSessionScene } from './session-scene.ts';
+import { createSessionViews, roomSigns, scenePeople } from './session-views.ts';
+
+export type PlaceSessionOptions = {
+  readonly key: PlaceKey;
+  readonly place: PlaceRef;
+  readonly state: WritableAppState;
+  readonly storage: Storage | null;
+  readonly places: Places;
+  readonly media: MediaHost;
+  readonly sceneHost: SceneHost;
+  readonly spatial: SpatialClient;
+  readonly config: PublicConfig;
+  readonly notify: Notify;
+  readonly resume: Resume | null;
+};
+
+/** Views follow at a quarter of the ticks' rate: what a person reads need not change faster. */
+const VIEW_EVERY_TICKS = 3;
+const ROSTER_EVERY_TICKS = 24;
+const RESUME_EVERY_TICKS = 12;
+
+export const openPlaceSession = async (options: PlaceSessionOptions): Promise<PlaceSession> => {
+  const { key, state, storage, places, spatial, config, notify, resume } = options;
+  const { clock } = spatial;
+  const scope = createScope();
+  const map = OFFICE;
+
+  const identity = await openIdentity(storage);
+  state.identity.value = { publicKey: identity.publicKey, keeper: identity.keeper };
+  const records = await createPlaceRecords(key, places);
+  const chosen = signal(await readPeople(storage));
+  scope.add(keep(storage, 'people', chosen));
+
+  const peers = createPeers();
+  const roster = createRoster(() => link.selfId);
+  const doors = createDoors(map.doors, (message) => peers.broadcast(message));
+  const calls = createCalls((peer, message) => peers.send(peer, message));
+  const chat = await createChatLog({
+    placeId: key.placeId,
+    self: () => ({ name: state.self.peek().name, look: state.self.peek().look }),
+    send: (peer, message) => peers.send(peer, message),
+    storage,
+    now: () => Date.now(),
+    newId: () => crypto.randomUUID(),
+  });
+
+  const grid = createWalkGrid(map, doors.states.peek());
+  const zones = computed(() => createZones(map, doors.states.value));
+  const driver = createAvatarDriver(map, grid, map.spawns[0] ?? { x: 1, y: 1 }, 6, clock.now());
+  const presence = createPresenceExchange({
+    world: { width: map.width, depth: map.depth, seats: driver.seats },
+    broadcast: (data) => {
+      for (const peer of peers.all.peek().values()) peer.link.send('presence', data);
+    },
+    send: (peer, data) => void peers.all.peek().get(peer)?.link.send('presence', data),
+  });
+  const poseOf = (peer: PeerId): AvatarPose | null => {
+    const known = presence.latestPose(peer);
+    if (known !== null) return known;
+    const member = roster.members().get(peer);
+    return member === undefined ? null : { x: member.x, y: member.y, facing: 2, motion: Motion.Idle, seat: null };
+  };
+  const enteredAt = signal<number | null>(null);
+  const isInside = computed(() => enteredAt.value !== null);
+
+  const onLinked = (peerLink: PeerLink): void => {
+    const id = peerLink.peerId;
+    peers.add(peerLink);
+    spatial.join(id);
+    const known = records.message();
+    if (known !== null) peers.send(id, known);
+    for (const message of doors.messages()) peers.send(id, message);
+    if (enteredAt.peek() !== null) introduce(id);
+    peers.send(id, rosterMessage(speakers(), roster.members().values(), clock.now()));
+  };
+  const onUnlinked = (id: PeerId): void => {
+    peers.remove(id);
+    presence.forget(id);
+    roster.forget(id);
+    calls.remove(id);
+    chat.gone(id);
+    media?.forget(id);
+    spatial.leave(id);
+    if (state.self.peek().following === id) commands.follow(null);
+    update();
+  };
+  const link = openPlaceLink(
+    {
+      placeId: key.placeId,
+      secret: key.secret,
+      signer: identity.signer,
+      networks: chosenNetworks(config, state.settings.peek()),
+      iceServers: chosenIceServers(config, state.settings.peek()),
+      relayOnly: state.settings.peek().relayOnly,
+      onLinked,
+      onUnlinked,
+      onMessage: (from, lane, data) => {
+        if (lane === 'presence') {
+          const isFirst = presence.latestPose(from) === null;
+          if (presence.hear(from, data, clock.now())) picture.wake();
+          if (isFirst && presence.latestPose(from) !== null) update();
+        } else if (lane === 'control') {
+          const message = peers.receive(from, data, clock.now());
+          if (message === null) return;
+          const wasInside = peers.all.peek().get(from)?.profile !== null;
+          hearControl(core, from, message);
+          if (message.t === 'profile' && !wasInside) welcome(from);
+          if (message.t === 'profile' || message.t === 'bye' || message.t === 'hand') update();
+        }
+      },
+    },
+    browserWorld(clock),
+  );
+
+  const picture = createSessionScene({
+    host: options.sceneHost,
+    map,
+    clock,
+    people: scenePeople({ state, isInside }, (person) => presence.liveness(person.peerId, clock.now()) !== 'here'),
+    doors: doors.states,
+    signs: roomSigns({ state, map, doors }, insideCount),
+    daylight: computed(() => state.settings.value.daylight),
+    inside: isInside,
+    poseOf: (id, nowMs, out) => {
+      if (id === 'self') {
+        driver.advanceTo(nowMs);
+        out.pose = driver.pose();
+        return driver.isMoving();
+      }
+      const peer = id as PeerId;
+      if (presence.latestPose(peer) !== null) return presence.drawnPose(peer, nowMs, out);
+      out.pose = poseOf(peer) ?? out.pose;
+      return false;
+    },
+    onPick: (pick) => commands.pick(pick),
+    onHover: (id) => {
+      state.pointed.value = id === null || id === 'self' ? null : (id as PeerId);
+    },
+    // the lists can do everything that the picture can; `missing` says why it is not there
+    onFailure: () => {
+      if (!state.missing.peek().includes('webgl')) state.missing.value = [...state.missing.peek(), 'webgl'];
+    },
+  });
+
+  const core: SessionCore = {
+    state,
+    map,
+    notify,
+    link,
+    peers,
+    roster,
+    presence,
+    driver,
+    calls,
+    chat,
+    doors,
+    records,
+    spatial,
+    picture,
+    enteredAt,
+    isInside,
+    poseOf,
+    zoneAt: (x, y) => zones.peek().zoneAt(x, y)?.id ?? null,
+    roomAt: (x, y) => zones.peek().roomAt(x, y) ?? 'open',
+    othersAt: () => [...peers.all.peek().keys()].map(poseOf).filter((pose) => pose !== null),
+  };
+  const commands = createSessionCommands(core);
+  let media: SessionMedia | null = null;
+  const views = createSessionViews(core, options.media.peek, chosen, clock.now());
+  scope.add(views.close);
+  const update = (): void => views.update();
+
+  const profile = computed(() => ({ name: state.self.value.name.trim(), look: state.self.value.look, status: state.self.value.status }));
+  const introduce = (peer: PeerId): void => {
+    peers.send(peer, { t: 'profile', ...profile.peek(), enteredAt: enteredAt.peek() ?? Date.now() });
+    presence.greet(peer, driver.pose(), clock.now());
+    if (state.self.peek().handUp) peers.send(peer, { t: 'hand', up: true });
+  };
+  /** Somebody who came inside gets what waited for them. */
+  const welcome = (peer: PeerId): void => {
+    if (enteredAt.peek() !== null)
+      chat.reachable(peer, (chatScope, room) => chatScope === 'place' || commands.inScope(peer, chatScope, room));
+  };
+  const speakers = (): Speaker[] =>
+    [...peers.all.peek()].flatMap(([peerId, peer]) => {
+      const pose = presence.latestPose(peerId);
+      if (peer.profile === null || pose === null) return [];
+      return [{ peerId, identity: peer.link.identity, profile: peer.profile, pose, zoneId: core.zoneAt(pose.x, pose.y), ageMs: 0 }];
+    });
+
+  // what I look like, my networks and the doors, as they change
+  scope.add(
+    effect(() => {
+      const now = profile.value;
+      const entered = enteredAt.value;
+      if (entered !== null) peers.broadcast({ t: 'profile', ...now, enteredAt: entered });
+    }),
+  );
+  const routes = computed(() => {
+    const settings = state.settings.value;
+    return { networks: chosenNetworks(config, settings), iceServers: chosenIceServers(config, settings), relayOnly: settings.relayOnly };
+  });
+  let knownRoutes = JSON.stringify(routes.peek());
+  scope.add(
+    effect(() => {
+      const now = JSON.stringify(routes.value);
+      if (now !== knownRoutes) link.reconfigure(routes.value);
+      knownRoutes = now;
+    }),
+  );
+  spatial.setMap(map, doors.states.peek());
+  spatial.setSelf(link.selfId);
+  scope.add(
+    effect(() => {
+      driver.setDoors(doors.states.value);
+      spatial.setDoors(doors.states.value);
+    }),
+  );
+  scope.add(
+    effect(() => {
+      const name = records.name.value;
+      const route = state.route.peek();
+      if (name === null || !('place' in route) || route.place.name === name) return;
+      state.route.value = { ...route, place: { ...route.place, name } };
+    }),
+  );
+
+  // proximity's verdicts: with whom I want to talk, and with whom to be linked
+  const mayTalk = (peer: PeerId): boolean => {
+    const known = peers.all.peek().get(peer);
+    if (known === undefined || known.profile === null || !isInside.peek()) return false;
+    // two tabs of one person would hear themselves
+    if (known.link.identity === identity.publicKey) return false;
+    return known.profile.status !== 'dnd' && state.self.peek().status !== 'dnd';
+  };
+  const judge = (): void => {
+    const wanted = new Set<PeerId>();
+    for (const peer of peers.all.peek().keys()) if (spatial.proximity(peer).call && mayTalk(peer)) wanted.add(peer);
+    calls.want(wanted);
+    link.setWanted((peer) => spatial.proximity(peer).link);
+  };
+  scope.add(spatial.onProximity(judge));
+  scope.add(
+    effect(() => {
+      void calls.talking.value;
+      media?.update();
+      update();
+    }),
+  );
+
+  const keepSeat = (): void => {
+    const own = driver.pose();
+    const entered = enteredAt.peek();
+    if (own.seat === null || entered === null) return;
+    const claims = [...peers.all.peek()].flatMap(([peer, { profile: theirs }]) => {
+      const seat = poseOf(peer)?.seat ?? null;
+      return seat === null || theirs === null ? [] : [{ peer, seat, enteredAt: theirs.enteredAt }];
+    });
+    if (!mustStandUp({ peer: link.selfId, seat: own.seat, enteredAt: entered }, claims)) return;
+    driver.standUp();
+    notify('seat-taken', 'info');
+    picture.wake();
+  };
+  const keepForReload = (): void => {
+    const entered = enteredAt.peek();
+    if (entered === null) return;
+    const { x, y, facing, seat } = driver.pose();
+    keepResume({
+      placeId: key.placeId,
+      x,
+      y,
+      facing,
+      seat,
+      microphone: state.microphone.peek().status === 'on',
+      camera: state.camera.peek().status === 'on',
+      enteredAt: entered,
+      atMs: Date.now(),
+    });
+  };
+  let ticks = 0;
+  const tick = (nowMs: number): void => {
+    ticks++;
+    driver.advanceTo(nowMs);
+    const followed = state.self.peek().following;
+    const leader = followed === null ? null : poseOf(followed);
+    if (leader !== null) {
+      driver.keepNear(leader, core.othersAt(), nowMs);
+      if (driver.isMoving()) picture.wake();
+    }
+    if (isInside.peek()) {
+      keepSeat();
+      presence.tell(driver.pose(), nowMs);
+      if (!driver.isMoving()) picture.markTarget(null);
+    }
+    const own = driver.pose();
+    spatial.sendPositions(isInside.peek() ? own : { x: Number.NaN, y: Number.NaN }, poseOf);
+    media?.update();
+    if (ticks % VIEW_EVERY_TICKS === 0) update();
+    if (ticks % RESUME_EVERY_TICKS === 0) keepForReload();
+    if (ticks % ROSTER_EVERY_TICKS === 0) {
+      roster.expire(nowMs);
+      for (const peer of spatial.peers()) if (!peers.all.peek().has(peer) && !roster.members().has(peer)) spatial.leave(peer);
+      if (roster.members().size > 0) peers.broadcast(rosterMessage(speakers(), roster.members().values(), nowMs));
+    }
+  };
+  scope.add(spatial.onTick(tick));
+
+  scope.add(
+    watchHeldKeys({
+      isActive: () => isInside.peek() && state.dialog.peek() === null,
+      onWalk: (held) => {
+        if (state.self.peek().following !== null) commands.follow(null);
+        driver.steer(held);
+        presence.tell(driver.pose(), clock.now());
+        picture.wake();
+      },
+      onTalk: (down) => {
+        if (state.settings.peek().pushToTalk) state.talkKeyHeld.value = down;
+      },
+    }),
+  );
+  const onHide = (): void => keepForReload();
+  addEventListener('pagehide', onHide);
+  scope.add(() => removeEventListener('pagehide', onHide));
+
+  const appear = (): void => {
+    const back = resume !== null && enteredAt.peek() === null ? resume : null;
+    if (back !== null) driver.place({ x: back.x, y: back.y }, back.facing);
+    else driver.place(chooseSpawn(map, grid, core.othersAt()), 6);
+    if (back?.seat != null) driver.sitOn(back.seat as Parameters<typeof driver.sitOn>[0]);
+  };
+
+  return {
+    ...commands,
+    enter: () => {
+      if (enteredAt.peek() !== null) return;
+      appear();
+      enteredAt.value = resume?.enteredAt ?? Date.now();
+      for (const id of peers.all.peek().keys()) {
+        introduce(id);
+        welcome(id);
+      }
+      void options.media.get().then((ready) => {
+        if (scope.isClosed()) return undefined;
+        media = createSessionMedia({
+          media: ready,
+          peers,
+          talking: () => calls.talking.peek(),
+          gainOf: (peer) => spatial.proximity(peer).gain,
+          poseOf,
+          self: () => driver.pose(),
+          chosen: () => chosen.peek(),
+        });
+        scope.add(media.close);
+        return undefined;
+      });
+      picture.wake();
+      update();
+    },
+    rename: async (name) => {
+      const renamed = await records.rename(name, Date.now() / 1000);
+      const message = records.message();
+      if (renamed && message !== null) peers.broadcast(message);
+      return renamed;
+    },
+    setVolume: (peer, volume) => setPerson(peer, { volume }),
+    setMuted: (peer, muted) => setPerson(peer, { muted }),
+    point: (peer) => {
+      state.pointed.value = peer;
+      picture.scene()?.highlightPerson(peer);
+    },
+    zoomBy: (factor) => picture.scene()?.zoomBy(factor),
+    resetCamera: () => {
+      picture.scene()?.resetCamera();
+      picture.scene()?.follow('self');
+    },
+    retryNow: () => link.retryNow(),
+    retryPeer: (peer) => {
+      peers.all.peek().get(peer)?.link.restartIce();
+      link.heardOf(peer);
+    },
+    connectionDetails: () => connectionText(state.mode.peek(), state.connections.peek(), state.networks.peek()),
+    close: async () => {
+      forgetResume();
+      peers.broadcast({ t: 'bye' });
+      for (const peer of spatial.peers()) spatial.leave(peer);
+      scope.close();
+      picture.close();
+      state.people.value = [];
+      state.zones.value = [];
+      state.door.value = null;
+      state.connections.value = [];
+      state.networks.value = [];
+      state.self.value = { ...state.self.peek(), handUp: false, following: null, zoneId: null, peerId: null, motion: Motion.Idle };
+      await link.close();
+    },
+  };
+
+  function setPerson(peer: PeerId, change: { readonly volume?: number; readonly muted?: boolean }): void {
+    const person = state.people.peek().find((p) => p.peerId === peer);
+    if (person === undefined) return;
+    const present = chosen.peek()[person.identity] ?? { volume: 1, muted: false };
+    chosen.value = { ...chosen.peek(), [person.identity]: { ...present, ...change } };
+    media?.update();
+    update();
+  }
+};

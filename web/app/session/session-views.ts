@@ -1,0 +1,159 @@
+/**
+ * Writes what views show: people, places, connections, the lobby's look inside, mode and networks. Runs a few times a
+ * second and only changes what changed.
+ */
+import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
+import { meshMode } from '../../../domain/policy/room-mode.ts';
+import { isClosed } from '../../../domain/world/zones.ts';
+import type { RoomSign, ScenePerson } from '../../scene/scene.ts';
+import type { LobbyPerson, Person } from '../../state/people.ts';
+import type { Media } from '../../media/media.ts';
+import type { PersonSettings } from '../settings-store.ts';
+import { viewConnections } from './connection-view.ts';
+import { viewPeople } from './people-view.ts';
+import type { SessionCore } from './session-core.ts';
+import { doorNear, viewZones } from './zones-view.ts';
+
+/** After this long without an answer the lobby says that nobody can be asked. */
+const UNREACHABLE_MS = 6000;
+/** After this long of silence from everybody, nobody is inside. */
+const NOBODY_MS = 1800;
+
+export type SessionViews = { readonly update: () => void; readonly close: () => void };
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+export const createSessionViews = (
+  core: SessionCore,
+  media: () => Media | null,
+  chosen: ReadonlySignal<PersonSettings>,
+  startMs: number,
+): SessionViews => {
+  const { state } = core;
+  const stops = [
+    effect(() => void (state.networks.value = core.link.networks.value)),
+    effect(() => void (state.refusals.value = core.link.refusals.value)),
+    effect(() => void (state.chat.value = core.chat.lines.value)),
+    effect(() => {
+      if (state.panel.value === 'chat') state.unread.value = 0;
+    }),
+  ];
+  let ticks = 0;
+
+  const lobby = (people: readonly Person[], nowMs: number): void => {
+    const rows: LobbyPerson[] = people.map(({ peerId, name, look, status, zoneId, talking }) => ({
+      peerId,
+      name,
+      look,
+      status,
+      zoneId,
+      talking,
+    }));
+    const someAnswer = core.link.networks.peek().some((n) => n.state === 'up' && n.kind !== 'mesh');
+    const waitedMs = nowMs - startMs;
+    const isKnown = rows.length > 0 || (someAnswer && waitedMs > NOBODY_MS);
+    const status = isKnown ? 'known' : !someAnswer && waitedMs > UNREACHABLE_MS ? 'unreachable' : 'looking';
+    const next = { status, people: rows } as const;
+    if (!same(next, state.lobby.peek())) state.lobby.value = next;
+  };
+
+  const update = (): void => {
+    const nowMs = performance.now();
+    const self = core.driver.pose();
+    const people = viewPeople(
+      {
+        nowMs,
+        peers: core.peers.all.peek(),
+        hearsay: core.roster.members(),
+        known: core.link.known.peek(),
+        self,
+        poseOf: core.poseOf,
+        zoneAt: core.zoneAt,
+        talking: core.calls.talking.peek(),
+        remote: media()?.remote.peek() ?? new Map(),
+        chosen: chosen.peek(),
+      },
+      state.people.peek(),
+    );
+    if (!core.isInside.peek()) lobby(people, nowMs);
+    if (people !== state.people.peek()) state.people.value = people;
+
+    const zoneId = core.isInside.peek() ? core.zoneAt(self.x, self.y) : null;
+    const own = state.self.peek();
+    if (own.zoneId !== zoneId || own.motion !== self.motion || own.peerId !== core.link.selfId)
+      state.self.value = { ...own, zoneId, motion: self.motion, peerId: core.link.selfId };
+    const zones = viewZones(core.map, core.doors.states.peek(), people, zoneId);
+    if (!same(zones, state.zones.peek())) state.zones.value = zones;
+    const door = core.isInside.peek() ? doorNear(core.map, core.doors.states.peek(), self, zoneId) : null;
+    if (!same(door, state.door.peek())) state.door.value = door;
+
+    if (ticks++ % 4 === 0) {
+      const rows = viewConnections({
+        peers: core.peers.all.peek(),
+        known: core.link.known.peek(),
+        hearsay: core.roster.members(),
+        outgoing: media()?.outgoing.peek() ?? new Map(),
+      });
+      if (!same(rows, state.connections.peek())) state.connections.value = rows;
+      state.mode.value = meshMode(rows.filter((row) => row.path === 'relayed').length);
+    }
+  };
+  return { update, close: () => stops.forEach((stop) => stop()) };
+};
+
+/** Everybody as the scene draws them; I only once I am inside. */
+export const scenePeople = (
+  core: Pick<SessionCore, 'state' | 'isInside'>,
+  isFaint: (person: Person) => boolean,
+): ReadonlySignal<readonly ScenePerson[]> =>
+  computed(() => {
+    const { self, people, microphone, speaking, chatDraft } = core.state;
+    const others = people.value.map((p): ScenePerson => ({
+      id: p.peerId,
+      name: p.name,
+      look: p.look,
+      status: p.status,
+      isSelf: false,
+      speaking: p.speaking,
+      muted: p.talking && !p.micOn,
+      talking: p.talking,
+      handUp: p.handUp,
+      typing: p.typing,
+      faint: p.link.status !== 'linked' && isFaint(p),
+    }));
+    if (!core.isInside.value) return others;
+    const own = self.value;
+    const inCall = others.some((p) => p.talking);
+    const micOn = microphone.value.status === 'on';
+    return [
+      {
+        id: 'self',
+        name: own.name,
+        look: own.look,
+        status: own.status,
+        isSelf: true,
+        speaking: inCall && micOn && speaking.value,
+        muted: inCall && !micOn,
+        talking: inCall,
+        handUp: own.handUp,
+        typing: chatDraft.value !== '',
+        faint: false,
+      },
+      ...others,
+    ];
+  });
+
+export const roomSigns = (
+  core: Pick<SessionCore, 'state' | 'map' | 'doors'>,
+  words: (inside: number) => string,
+): ReadonlySignal<readonly RoomSign[]> =>
+  computed(() => {
+    const doors = core.doors.states.value;
+    const own = core.state.self.value.zoneId;
+    return core.map.zones
+      .filter((zone) => isClosed(zone, core.map, doors))
+      .map((zone) => {
+        const inside = core.state.people.value.filter((p) => p.zoneId === zone.id).length + (own === zone.id ? 1 : 0);
+        return { zone: zone.id, locked: zone.doors.every((id) => doors.get(id)?.locked === true), inside, text: words(inside) };
+      });
+  });

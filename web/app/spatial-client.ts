@@ -1,0 +1,126 @@
+/**
+ * The main thread's end of the spatial worker: a clock that hidden tabs do not starve, and proximity over slots. One worker
+ * for the app's life; a session resets its slots when it ends. Holds no rules.
+ */
+import type { PeerId } from '../../domain/ids.ts';
+import type { DoorLedger } from '../../domain/policy/door-ledger.ts';
+import type { PlaceMap } from '../../domain/world/map.ts';
+import type { Clock } from '../../transports/clock.ts';
+import type { ProximityResult, SpatialRequest, SpatialResult } from '../../workers/spatial/protocol.ts';
+
+/** What proximity says of one peer. */
+export type PeerProximity = { readonly gain: number; readonly call: boolean; readonly link: boolean };
+
+export type SpatialClient = {
+  readonly clock: Clock;
+  readonly setMap: (map: PlaceMap, doors: DoorLedger) => void;
+  readonly setDoors: (doors: DoorLedger) => void;
+  /** My own position comes from slot 0. */
+  readonly join: (peer: PeerId) => void;
+  readonly leave: (peer: PeerId) => void;
+  readonly setSelf: (peer: PeerId) => void;
+  /** Positions of everybody, read on each tick. */
+  readonly onTick: (tick: (nowMs: number) => void) => () => void;
+  readonly sendPositions: (
+    self: { readonly x: number; readonly y: number },
+    of: (peer: PeerId) => { readonly x: number; readonly y: number } | null,
+  ) => void;
+  readonly proximity: (peer: PeerId) => PeerProximity;
+  readonly onProximity: (changed: () => void) => () => void;
+  readonly peers: () => readonly PeerId[];
+};
+
+const NOTHING: PeerProximity = { gain: 0, call: false, link: true };
+
+const entries = (doors: DoorLedger) => [...doors.values()].map(({ door, open, locked }) => [door, { open, locked }] as const);
+
+export const createSpatialClient = (worker: Worker): SpatialClient => {
+  const slots = new Map<PeerId, number>();
+  const free: number[] = [];
+  let highest = 0;
+  let result: ProximityResult | null = null;
+  const ticks = new Set<(nowMs: number) => void>();
+  const changes = new Set<() => void>();
+  const timers = new Map<number, { run: () => void; once: boolean }>();
+  let nextTimer = 1;
+
+  const post = (request: SpatialRequest, transfer: Transferable[] = []): void => worker.postMessage(request, transfer);
+  const lend = (request: (id: number) => SpatialRequest, run: () => void, once: boolean): (() => void) => {
+    const id = nextTimer++;
+    timers.set(id, { run, once });
+    post(request(id));
+    return () => {
+      if (timers.delete(id)) post({ t: 'cancel', id });
+    };
+  };
+
+  worker.addEventListener('message', ({ data }: MessageEvent<SpatialResult>) => {
+    if (data.t === 'proximity') {
+      result = data;
+      for (const changed of changes) changed();
+    } else if (data.t === 'tick') {
+      const nowMs = performance.now();
+      for (const tick of ticks) tick(nowMs);
+    } else {
+      const timer = timers.get(data.id);
+      if (timer === undefined) return;
+      if (timer.once) timers.delete(data.id);
+      timer.run();
+    }
+  });
+
+  return {
+    clock: {
+      now: () => performance.now(),
+      every: (periodMs, run) => lend((id) => ({ t: 'every', id, periodMs }), run, false),
+      after: (delayMs, run) => lend((id) => ({ t: 'after', id, delayMs }), run, true),
+    },
+    setMap: (map, doors) => post({ t: 'map', zones: map.zones, doors: map.doors, states: entries(doors) }),
+    setDoors: (doors) => post({ t: 'doors', states: entries(doors) }),
+    setSelf: (peer) => post({ t: 'join', slot: 0, peer }),
+    join: (peer) => {
+      if (slots.has(peer)) return;
+      const slot = free.pop() ?? ++highest;
+      slots.set(peer, slot);
+      post({ t: 'join', slot, peer });
+    },
+    leave: (peer) => {
+      const slot = slots.get(peer);
+      if (slot === undefined) return;
+      slots.delete(peer);
+      free.push(slot);
+      post({ t: 'leave', slot });
+      // the next peer in this slot must not inherit the verdict
+      if (result !== null && slot < result.calls.length) result.calls[slot] = result.links[slot] = result.gains[slot] = 0;
+    },
+    onTick: (tick) => {
+      ticks.add(tick);
+      return () => ticks.delete(tick);
+    },
+    sendPositions: (self, of) => {
+      const xy = new Float32Array(2 * (highest + 1)).fill(Number.NaN);
+      xy[0] = self.x;
+      xy[1] = self.y;
+      for (const [peer, slot] of slots) {
+        const at = of(peer);
+        if (at === null) continue;
+        xy[2 * slot] = at.x;
+        xy[2 * slot + 1] = at.y;
+      }
+      post({ t: 'positions', xy }, [xy.buffer]);
+    },
+    proximity: (peer) => {
+      const slot = slots.get(peer);
+      if (slot === undefined || result === null || slot >= result.calls.length) return NOTHING;
+      return { gain: result.gains[slot] ?? 0, call: result.calls[slot] === 1, link: result.links[slot] === 1 };
+    },
+    onProximity: (changed) => {
+      changes.add(changed);
+      return () => changes.delete(changed);
+    },
+    peers: () => [...slots.keys()],
+  };
+};
+
+export const startSpatialWorker = (): Worker =>
+  new Worker(new URL('../../workers/spatial/spatial-worker.ts', import.meta.url), { type: 'module', name: 'spatial' });
