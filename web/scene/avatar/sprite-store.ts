@@ -212,7 +212,7 @@ export const createSpriteStore = ({ scheme, clock, budgetMs = BUDGET_MS, limitBy
     close: () => {
       closed = true;
       jobs.clear();
-      for (const strip of [...strips.values()]) if (strip.holders === 0) forget(strip);
+      for (const strip of strips.values()) if (strip.holders === 0) forget(strip);
     },
   };
 };
