@@ -31,7 +31,7 @@ export const playChime = async (
   createAudio: () => HTMLAudioElement,
   sink: string,
 ): Promise<void> => {
-  const hold = sound.hold();
+  const hold = sound.hold('to-hear');
   if (hold === null) return;
   const element = createAudio();
   const way = hold.context.createMediaStreamDestination();

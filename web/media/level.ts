@@ -48,7 +48,7 @@ export const createLevelMeter = (clock: MediaClock, sound: SoundContext): LevelM
   };
 
   const begin = (track: MediaStreamTrack): (() => void) | null => {
-    const hold = sound.hold();
+    const hold = sound.hold('to-measure');
     if (hold === null) return null;
     try {
       const stop = listen(hold.context, track);

@@ -12,15 +12,20 @@ export type LineSender = {
   readonly isSending: () => boolean;
 };
 
-const limit = (encoding: RTCRtpEncodingParameters, budget: LineBudget, track: MediaStreamTrack): void => {
+type Limits = { readonly budget: LineBudget; readonly track: MediaStreamTrack | null };
+
+const limit = (encoding: RTCRtpEncodingParameters, { budget, track }: Limits): void => {
   encoding.maxBitrate = budget.maxKbps * 1000;
   if (budget.kind === 'audio') {
     encoding.networkPriority = 'high';
     return;
   }
+  // Firefox goes on sending a black frame every second or two on an empty video line unless told to rest.
+  encoding.active = track !== null;
+  encoding.maxFramerate = budget.maxFps;
+  if (track === null) return;
   const { width, height } = track.getSettings();
   const shorter = width !== undefined && height !== undefined ? Math.min(width, height) : height;
-  encoding.maxFramerate = budget.maxFps;
   encoding.scaleResolutionDownBy = scaleDownBy(shorter, budget.maxHeight);
 };
 
@@ -29,13 +34,11 @@ export const createLineSender = (sender: RTCRtpSender, onSettled: () => void): L
   // A sender of an earlier owner of this link may still carry a track.
   let asked: MediaStreamTrack | null = sender.track;
   let wanted: LineBudget | null = null;
-  let applied: { readonly budget: LineBudget; readonly track: MediaStreamTrack } | null = null;
+  let applied: Limits | null = null;
   let limiting = false;
 
-  const nextLimits = (): { readonly budget: LineBudget; readonly track: MediaStreamTrack } | null => {
-    if (wanted === null || asked === null) return null;
-    return applied?.budget === wanted && applied.track === asked ? null : { budget: wanted, track: asked };
-  };
+  const nextLimits = (): Limits | null =>
+    wanted === null || (applied?.budget === wanted && applied.track === asked) ? null : { budget: wanted, track: asked };
 
   // Parameters must be set in the same task in which they were read, and one change at a time.
   const applyLimits = async (): Promise<void> => {
@@ -43,7 +46,7 @@ export const createLineSender = (sender: RTCRtpSender, onSettled: () => void): L
     limiting = true;
     for (let goal = nextLimits(); goal !== null; goal = nextLimits()) {
       const parameters = sender.getParameters();
-      for (const encoding of parameters.encodings ?? []) limit(encoding, goal.budget, goal.track);
+      for (const encoding of parameters.encodings ?? []) limit(encoding, goal);
       applied = goal;
       // A browser that knows none of these limits still sends; it merely sends more.
       await sender.setParameters(parameters).catch(() => undefined);
@@ -59,7 +62,6 @@ export const createLineSender = (sender: RTCRtpSender, onSettled: () => void): L
       // Only a closed connection or a stopped line refuses, and neither sends. Ask again if it is wanted again.
       if (asked === track) asked = sender.track;
     }
-    if (track !== null && asked === track) await applyLimits();
     onSettled();
   };
 
@@ -69,7 +71,8 @@ export const createLineSender = (sender: RTCRtpSender, onSettled: () => void): L
       if (track !== asked) {
         asked = track;
         void replace(track);
-      } else if (track !== null && applied !== null && applied.budget !== budget) void applyLimits();
+      }
+      void applyLimits();
     },
     isSending: () => sender.track !== null && sender.track.readyState === 'live',
   };

@@ -49,7 +49,7 @@ export const createPeerPlayer = (world: PlayerWorld, track: MediaStreamTrack, si
 
   const openGraph = (): SoundGraph | null => {
     if (graph === null) {
-      const hold = world.sound.hold();
+      const hold = world.sound.hold('to-hear');
       if (hold === null) return null;
       graph = { hold, nodes: createSoundGraph(hold.context, track, world.outputOf(hold.context)) };
     }

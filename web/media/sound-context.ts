@@ -8,9 +8,12 @@ import type { MediaClock } from './clock.ts';
 export type SoundHold = { readonly context: AudioContext; readonly release: () => void };
 
 export type SoundContext = {
-  /** @returns null where there is no Web Audio. */
-  readonly hold: () => SoundHold | null;
-  /** Somebody needs it, and the browser waits for a gesture. */
+  /**
+   * @param purpose a meter that cannot start is no reason to bother anybody with a click.
+   * @returns null where there is no Web Audio.
+   */
+  readonly hold: (purpose: 'to-hear' | 'to-measure') => SoundHold | null;
+  /** Something is to be heard, and the browser waits for a gesture. */
   readonly blocked: ReadonlySignal<boolean>;
   /** From a click: try again. */
   readonly resume: () => Promise<void>;
@@ -28,7 +31,8 @@ export const createSoundContext = (clock: MediaClock, create: () => AudioContext
   let context: SinkContext | null = null;
   let sink = '';
   let cancelGrace: (() => void) | null = null;
-  const holders = signal(0);
+  let holders = 0;
+  const audible = signal(0);
   const stalled = signal(false);
 
   const applySink = (): void => {
@@ -39,7 +43,7 @@ export const createSoundContext = (clock: MediaClock, create: () => AudioContext
   const watch = (): void => {
     cancelGrace?.();
     cancelGrace = null;
-    if (context === null || holders.peek() === 0 || context.state === 'running') stalled.value = false;
+    if (context === null || holders === 0 || context.state === 'running') stalled.value = false;
     else cancelGrace = clock.after(START_GRACE_MS, () => (stalled.value = context?.state !== 'running'));
   };
 
@@ -56,10 +60,12 @@ export const createSoundContext = (clock: MediaClock, create: () => AudioContext
   };
 
   return {
-    hold: () => {
+    hold: (purpose) => {
       const held = start();
       if (held === null) return null;
-      holders.value += 1;
+      const share = purpose === 'to-hear' ? 1 : 0;
+      holders += 1;
+      audible.value += share;
       // Never awaited: without a gesture this stays pending for as long as the page lives.
       if (held.state !== 'running') void held.resume().catch(() => undefined);
       watch();
@@ -69,15 +75,16 @@ export const createSoundContext = (clock: MediaClock, create: () => AudioContext
         release: () => {
           if (released) return;
           released = true;
-          holders.value -= 1;
-          if (holders.peek() === 0 && held.state === 'running') void held.suspend().catch(() => undefined);
+          holders -= 1;
+          audible.value -= share;
+          if (holders === 0 && held.state === 'running') void held.suspend().catch(() => undefined);
           watch();
         },
       };
     },
-    blocked: computed(() => holders.value > 0 && stalled.value),
+    blocked: computed(() => audible.value > 0 && stalled.value),
     resume: async () => {
-      if (context === null || holders.peek() === 0) return;
+      if (context === null || holders === 0) return;
       await Promise.race([context.resume().catch(() => undefined), new Promise<void>((done) => clock.after(START_GRACE_MS, done))]);
       watch();
     },
@@ -91,7 +98,8 @@ export const createSoundContext = (clock: MediaClock, create: () => AudioContext
       context?.removeEventListener('statechange', watch);
       void context?.close().catch(() => undefined);
       context = null;
-      holders.value = 0;
+      holders = 0;
+      audible.value = 0;
     },
   };
 };

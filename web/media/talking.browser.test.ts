@@ -52,6 +52,8 @@ it('sends nothing while muted, nothing after the call, and again after both', as
   await a.media.setCamera(false);
   await until(() => outgoing()?.mic === false && outgoing()?.cam === false);
   await expectNothingSent(toB);
+  const pictureRests = () => toB.lines.value?.camera.sender.getParameters().encodings[0]?.active === false;
+  await until(pictureRests);
   expect((await sentMeanwhile(toA)).voice).toBeGreaterThan(5);
 
   await a.media.setMicrophone(true);
