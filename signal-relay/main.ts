@@ -1,6 +1,6 @@
 /**
  * The relay as a program: `node signal-relay/main.ts [--port N] [--host H] [--config F] [--data D] [--app D] [--https]
- * [--first-place]`. Prints where it is and ends cleanly on SIGINT and SIGTERM. What its user can mend is told in one
+ * [--origin URL] [--first-place]`. Prints where it is and ends cleanly on SIGINT and SIGTERM. What its user can mend is told in one
  * sentence, with exit code 1; a stack is for our own mistakes only.
  */
 import { hostname } from 'node:os';
@@ -44,7 +44,8 @@ const inDataFolder = async <T>({ dataFolder }: RelayCommand, action: () => Promi
 };
 
 /** Addresses that a person can open, this machine's first. */
-const origins = ({ config, isHttps }: RelayCommand, port: number): [string, ...string[]] => {
+const origins = ({ config, isHttps, origin }: RelayCommand, port: number): [string, ...string[]] => {
+  if (origin !== null) return [origin];
   const scheme = isHttps ? 'https' : 'http';
   const isEverywhere = config.host === '0.0.0.0' || config.host === '::';
   const own = isEverywhere ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host;

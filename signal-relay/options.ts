@@ -1,7 +1,7 @@
 /** The command line and config.yaml of the relay, read into one value. Expected mistakes are a `Complaint`: one sentence. */
 import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { type ConfigFile, parseConfigFile } from '../domain/config/config-file.ts';
@@ -16,6 +16,8 @@ export type RelayCommand = {
   readonly dataFolder: string;
   readonly appFolder: string;
   readonly isHttps: boolean;
+  /** What people open, with a final slash, if that is not the relay itself: a reverse proxy, or Vite in development. */
+  readonly origin: string | null;
   /** Print the links of a first place. Off in a container, whose output is kept. */
   readonly hasFirstPlace: boolean;
 };
@@ -26,6 +28,7 @@ const OPTIONS = {
   config: { type: 'string' },
   data: { type: 'string' },
   app: { type: 'string' },
+  origin: { type: 'string' },
   https: { type: 'boolean' },
   'first-place': { type: 'boolean' },
 } as const;
@@ -40,8 +43,8 @@ const parseFlags = (args: readonly string[]) => {
 
 /** @param file named by the user, or null for the usual one, which may be missing */
 const readConfig = async (file: string | null, root: string): Promise<ConfigFile> => {
-  const path = resolve(root, file ?? 'config.yaml');
-  const name = file ?? basename(path);
+  const path = file === null ? join(root, 'config.yaml') : resolve(file);
+  const name = basename(path);
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (file === null && error.code === 'ENOENT') return '';
     throw new Complaint(`${name}: cannot be read (${error.code ?? 'unknown error'}).`);
@@ -63,6 +66,12 @@ const parsePort = (text: string): number => {
   return port;
 };
 
+const parseOrigin = (text: string): string => {
+  if (!/^https?:\/\/[^\s#?]+$/.test(text) || !URL.canParse(text))
+    throw new Complaint(`--origin must be an http or https address, not "${text}".`);
+  return new URL(text.endsWith('/') ? text : `${text}/`).href;
+};
+
 /** This machine's IPv4 addresses on its networks. */
 export const lanAddresses = (): string[] =>
   Object.values(networkInterfaces())
@@ -72,7 +81,7 @@ export const lanAddresses = (): string[] =>
 
 /**
  * @param args without the program's own name
- * @param root where relative paths and the usual config.yaml are looked for
+ * @param root the project's folder: config.yaml, .data and dist are there unless named
  * @throws Complaint
  */
 export const readCommand = async (args: readonly string[], root: string): Promise<RelayCommand> => {
@@ -89,9 +98,10 @@ export const readCommand = async (args: readonly string[], root: string): Promis
   if (!overridden.ok) throw new Complaint(`--${overridden.problem}.`);
   return {
     config: overridden.config,
-    dataFolder: resolve(root, flags.data ?? '.data'),
-    appFolder: resolve(root, flags.app ?? 'dist'),
+    dataFolder: resolve(flags.data ?? join(root, '.data')),
+    appFolder: resolve(flags.app ?? join(root, 'dist')),
     isHttps,
+    origin: flags.origin === undefined ? null : parseOrigin(flags.origin),
     hasFirstPlace: flags['first-place'] ?? false,
   };
 };

@@ -1,7 +1,10 @@
 /** The flags of `npm start` and `npm run dev`, checked before anything is installed or built. */
+import { resolve } from 'node:path';
 import { Complaint } from './complaint.mjs';
 
 const VALUES = ['port', 'host', 'config', 'data'];
+/** Relative to where the person typed the command; npm runs scripts elsewhere. */
+const PATHS = ['config', 'data'];
 const SWITCHES = ['https', 'help'];
 
 const HELP = `npm start -- [flags]      the app and its relay on one port
@@ -29,7 +32,7 @@ export const parseFlags = (args) => {
     else if (VALUES.includes(name)) {
       const value = match[2] === undefined ? args[++i] : match[2];
       if (value === undefined || value === '' || value.startsWith('--')) throw new Complaint(`--${name} needs a value. Try --help.`);
-      flags[name] = value;
+      flags[name] = PATHS.includes(name) ? resolve(process.env.INIT_CWD || process.cwd(), value) : value;
     } else throw new Complaint(`"${args[i]}" is not a flag that Patio knows. Try --help.`);
   }
   const { port } = flags;
