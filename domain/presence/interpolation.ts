@@ -1,6 +1,6 @@
 /**
  * Makes a smooth walk out of a dozen poses a second. Plays the sender's own timeline a little late, so that a frame that is
- * delayed or lost is bridged by its neighbours; when none is there it guesses for a tenth of a second at most, and what
+ * delayed or lost is bridged by its neighbours; when none is there it guesses for a tenth of a second, and what
  * the guess missed is blended out over a few frames. One per remote person; knows no network and no screen.
  */
 import type { AvatarPose } from './avatar.ts';
@@ -10,6 +10,7 @@ import { createTimeline } from './timeline.ts';
 
 /** Behind the fastest frame of late. A frame period (83 ms) and 50 ms of jitter pass without a guess. */
 export const BUFFER_MS = 135;
+/** A guess slows down to nothing over this time, so that a stop that was not heard yet is passed by a few pixels only. */
 const GUESS_MS = 100;
 /** With nothing new for this long the legs stop, too. */
 const STILL_AFTER_MS = 500;
@@ -54,7 +55,7 @@ const between = (a: Sample, b: Sample, t: number): AvatarPose => {
   return { x, y, facing: b.pose.facing, motion: isOnFoot(b.pose) ? b.pose.motion : Motion.Walking, seat: null };
 };
 
-/** After the last sample: on in the same direction for a moment, then still. */
+/** After the last sample: on in the same direction, slower and slower, then still. */
 const beyond = (before: Sample | undefined, last: Sample, t: number): AvatarPose => {
   const lateMs = t - last.atMs;
   if (!isOnFoot(last.pose) || lateMs <= 0) return last.pose;
@@ -63,7 +64,8 @@ const beyond = (before: Sample | undefined, last: Sample, t: number): AvatarPose
   if (before === undefined || spanMs <= 0 || spanMs > 400 || gapBetween(before.pose, last.pose) > TELEPORT_TILES) {
     return { ...last.pose, motion };
   }
-  const part = Math.min(lateMs, GUESS_MS) / spanMs;
+  const guessedMs = Math.min(lateMs, GUESS_MS);
+  const part = (guessedMs - (guessedMs * guessedMs) / (2 * GUESS_MS)) / spanMs;
   const x = last.pose.x + (last.pose.x - before.pose.x) * part;
   const y = last.pose.y + (last.pose.y - before.pose.y) * part;
   return { ...last.pose, x, y, motion };
