@@ -5,7 +5,7 @@ import { startApp } from './start-app.ts';
 
 const root = document.querySelector('patio-app');
 if (root instanceof PatioApp) {
-  const { context, stage } = await startApp();
+  const { context, stage } = await startApp(root);
   root.stage = stage;
   root.context = context;
   bindShortcuts(window, context);

@@ -5,6 +5,7 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import { effect } from '@preact/signals-core';
 import type { PlaceMap } from '../../domain/world/map.ts';
+import { createScope } from './scope.ts';
 import type { PoseSource, Scene, ScenePick, SceneTheme } from '../scene/scene.ts';
 
 /** What the picture shows at the moment: the session's world, or the landing screen's living one. */
@@ -15,11 +16,17 @@ export type SceneSubject = {
   readonly onHover: (id: string | null) => void;
 };
 
+export type ShownScene = {
+  /** @throws when the browser cannot draw (no WebGL). */
+  readonly ready: Promise<Scene>;
+  /** Ends this scene, and no later one. */
+  readonly close: () => void;
+};
+
 export type SceneHost = {
   readonly stage: HTMLElement;
-  /** Shows a subject; the previous scene is closed. @throws when the browser cannot draw (no WebGL). */
-  readonly show: (subject: SceneSubject) => Promise<Scene>;
-  readonly clear: () => void;
+  /** Shows a subject in the place of the one before. */
+  readonly show: (subject: SceneSubject) => ShownScene;
 };
 
 export const createSceneHost = (theme: ReadonlySignal<SceneTheme>): SceneHost => {
@@ -29,35 +36,22 @@ export const createSceneHost = (theme: ReadonlySignal<SceneTheme>): SceneHost =>
   // the picture has a twin in lists: screen readers use those
   stage.setAttribute('aria-hidden', 'true');
   Object.assign(stage.style, { position: 'absolute', inset: '0', overflow: 'hidden', touchAction: 'none' });
-  let present: { scene: Promise<Scene>; stop: () => void } | null = null;
+  let present: ShownScene | null = null;
 
-  const clear = (): void => {
-    const old = present;
-    present = null;
-    if (old === null) return;
-    old.stop();
-    void old.scene.then((scene) => scene.close()).catch(() => undefined);
-  };
   return {
     stage,
-    clear,
-    show: async (subject) => {
-      clear();
-      const scene = import('../scene/create-scene.ts').then(({ createScene }) =>
-        createScene({
-          host: stage,
-          map: subject.map,
-          theme: theme.peek(),
-          poseOf: subject.poseOf,
-          onPick: subject.onPick,
-          onHover: subject.onHover,
-        }),
-      );
-      const own: { scene: Promise<Scene>; stop: () => void } = { scene, stop: () => undefined };
-      present = own;
-      const ready = await scene;
-      if (present === own) own.stop = effect(() => ready.setTheme(theme.value));
-      return ready;
+    show: (subject) => {
+      present?.close();
+      const scope = createScope();
+      const ready = import('../scene/create-scene.ts').then(async ({ createScene }) => {
+        const scene = await createScene({ ...subject, host: stage, theme: theme.peek() });
+        scope.add(() => scene.close());
+        if (!scope.isClosed()) scope.add(effect(() => scene.setTheme(theme.value)));
+        return scene;
+      });
+      const shown: ShownScene = { ready, close: scope.close };
+      present = shown;
+      return shown;
     },
   };
 };

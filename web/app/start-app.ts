@@ -23,12 +23,16 @@ import { keep, readProfile, readSettings } from './settings-store.ts';
 import { createSpatialClient, startSpatialWorker } from './spatial-client.ts';
 import { openStorage } from './storage.ts';
 import { createTakeover } from './takeover.ts';
+import { createWorldBridge } from './world-bridge.ts';
 
 export type App = { readonly context: AppContext; readonly stage: HTMLElement };
 
+/** First what can be pressed, then what is only looked at. */
+const AMBIENT_AFTER_MS = 400;
+
 type OpenPlace = { readonly place: PlaceRef; readonly opening: Promise<PlaceSession>; session: PlaceSession | null };
 
-export const startApp = async (): Promise<App> => {
+export const startApp = async (root: HTMLElement): Promise<App> => {
   const state = createAppState();
   state.missing.value = missingFeatures();
   const storage = await openStorage().catch(() => null);
@@ -71,6 +75,7 @@ export const startApp = async (): Promise<App> => {
   addEventListener('online', online);
   addEventListener('offline', online);
 
+  const bridge = createWorldBridge(root);
   let open: OpenPlace | null = null;
   let router: Router | null = null;
   const takeover = createTakeover((placeId) => {
@@ -82,6 +87,7 @@ export const startApp = async (): Promise<App> => {
   const closePlace = (): void => {
     const old = open;
     open = null;
+    bridge.connect(null);
     forgetResume();
     void old?.opening.then((session) => session.close()).catch(() => undefined);
     const present = media.peek();
@@ -104,13 +110,28 @@ export const startApp = async (): Promise<App> => {
     state.route.value = { screen: 'lobby', place };
     state.lobby.value = { status: 'looking', people: [] };
     const opening = import('./session/open-place-session.ts').then(async ({ openPlaceSession }) =>
-      openPlaceSession({ key: link, place, state, storage, places, media, sceneHost, spatial, config: await config, notify, resume }),
+      openPlaceSession({
+        key: link,
+        place,
+        state,
+        storage,
+        places,
+        media,
+        sceneHost,
+        spatial,
+        config: await config,
+        notify,
+        resume,
+        openPersonMenu: bridge.openPersonMenu,
+        onPicture: () => bridge.connect(own.session?.picture ?? null),
+      }),
     );
     const own: OpenPlace = { place, opening, session: null };
     open = own;
     opening.then(
       (session) => {
         own.session = session;
+        if (open === own) bridge.connect(session.picture);
         return undefined;
       },
       (error: unknown) => {
@@ -173,6 +194,32 @@ export const startApp = async (): Promise<App> => {
       router?.go(location.hash);
     },
     pwa: createPwaControl(state, notify),
+  });
+  // the landing screen's living picture comes after everything that somebody may press
+  let endAmbient: (() => void) | null = null;
+  effect(() => {
+    const isLanding = state.route.value.screen === 'landing';
+    if (!isLanding) {
+      endAmbient?.();
+      endAmbient = null;
+      return;
+    }
+    const ends = new AbortController();
+    endAmbient = () => ends.abort();
+    const isStill = theme.attributes.peek().motion === 'reduced';
+    if (state.missing.peek().includes('webgl')) return;
+    spatial.clock.after(AMBIENT_AFTER_MS, () => {
+      if (ends.signal.aborted) return;
+      void import('./ambient-scene.ts')
+        .then(({ showAmbientScene }) => (ends.signal.aborted ? undefined : showAmbientScene(sceneHost, spatial.clock, isStill)))
+        .then((stop) => {
+          if (stop === undefined) return undefined;
+          if (ends.signal.aborted) stop();
+          else ends.signal.addEventListener('abort', stop);
+          return undefined;
+        })
+        .catch(() => undefined);
+    });
   });
   router = createRouter(onLink);
   return { context: { state, actions }, stage: sceneHost.stage };

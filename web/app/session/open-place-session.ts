@@ -59,6 +59,9 @@ export type PlaceSessionOptions = {
   readonly config: PublicConfig;
   readonly notify: Notify;
   readonly resume: Resume | null;
+  readonly openPersonMenu: SessionCore['openPersonMenu'];
+  /** The picture stands: the frame may join it. */
+  readonly onPicture: () => void;
 };
 
 /** Views follow at a quarter of the ticks' rate: what a person reads need not change faster. */
@@ -183,6 +186,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     onHover: (id) => {
       state.pointed.value = id === null || id === 'self' ? null : (id as PeerId);
     },
+    onReady: options.onPicture,
     // the lists can do everything that the picture can; `missing` says why it is not there
     onFailure: () => {
       if (!state.missing.peek().includes('webgl')) state.missing.value = [...state.missing.peek(), 'webgl'];
@@ -207,6 +211,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     enteredAt,
     isInside,
     poseOf,
+    openPersonMenu: options.openPersonMenu,
     zoneAt: (x, y) => zones.peek().zoneAt(x, y)?.id ?? null,
     roomAt: (x, y) => zones.peek().roomAt(x, y) ?? 'open',
     othersAt: () => [...peers.all.peek().keys()].map(poseOf).filter((pose) => pose !== null),
@@ -379,6 +384,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
 
   return {
     ...commands,
+    picture: { scene: picture.scene, paintMap: () => undefined },
     enter: () => {
       if (enteredAt.peek() !== null) return;
       appear();

@@ -2,8 +2,11 @@
 import type { DoorId, PeerId, ZoneId } from '../../../domain/ids.ts';
 import type { Reaction } from '../../../domain/presence/avatar.ts';
 import type { DoorState } from '../../../domain/world/map.ts';
+import type { Scene } from '../../scene/scene.ts';
 
 export type PlaceSession = {
+  /** The picture, for the frame around it. */
+  readonly picture: { readonly scene: () => Scene | null; readonly paintMap: (canvas: HTMLCanvasElement) => void };
   /** From the lobby into the world: from now on others see this person. */
   readonly enter: () => void;
   readonly goToPerson: (peer: PeerId) => void;

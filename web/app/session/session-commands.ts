@@ -61,7 +61,7 @@ export const createSessionCommands = (core: SessionCore): Commands => {
     pick: (pick) => {
       if (!core.isInside.peek()) return;
       if (pick.kind === 'person') {
-        state.pointed.value = pick.id === 'self' ? null : (pick.id as PeerId);
+        if (pick.id !== 'self') core.openPersonMenu(pick.id as PeerId, pick.screen);
         return;
       }
       state.pointed.value = null;

@@ -40,6 +40,7 @@ export type SessionCore = {
   readonly zoneAt: (x: number, y: number) => ZoneId | null;
   /** The closed room at a point, or `open`. */
   readonly roomAt: (x: number, y: number) => string;
+  readonly openPersonMenu: (peer: PeerId, at: { readonly x: number; readonly y: number }) => void;
   /** Where everybody else stands, so that nobody is walked onto. */
   readonly othersAt: () => readonly { readonly x: number; readonly y: number }[];
 };

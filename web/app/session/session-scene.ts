@@ -27,6 +27,7 @@ export type SessionSceneOptions = {
   readonly onPick: (pick: ScenePick) => void;
   readonly onHover: (id: string | null) => void;
   readonly onFailure: (error: unknown) => void;
+  readonly onReady: () => void;
 };
 
 export type SessionScene = {
@@ -56,12 +57,13 @@ export const createSessionScene = (options: SessionSceneOptions): SessionScene =
     scope.add(effect(() => ready.setSigns(options.signs.value)));
     scope.add(effect(() => ready.setHour(hourOf(options.daylight.value))));
     scope.add(effect(() => ready.follow(options.inside.value ? 'self' : null)));
+    options.onReady();
     scope.add(options.clock.every(HOUR_EVERY_MS, () => ready.setHour(hourOf(options.daylight.peek()))));
   };
-  host.show({ map, poseOf, onPick, onHover }).then(
+  const shown = host.show({ map, poseOf, onPick, onHover });
+  shown.ready.then(
     (ready) => {
-      if (scope.isClosed()) ready.close();
-      else bind(ready);
+      if (!scope.isClosed()) bind(ready);
       return undefined;
     },
     (error: unknown) => options.onFailure(error),
@@ -76,7 +78,7 @@ export const createSessionScene = (options: SessionSceneOptions): SessionScene =
     close: () => {
       scope.close();
       scene = null;
-      host.clear();
+      shown.close();
     },
   };
 };
