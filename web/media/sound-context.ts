@@ -65,7 +65,7 @@ export const createSoundContext = (clock: MediaClock, create: () => AudioContext
       if (held === null) return null;
       const share = purpose === 'to-hear' ? 1 : 0;
       holders += 1;
-      audible.value += share;
+      audible.value = audible.peek() + share;
       // Never awaited: without a gesture this stays pending for as long as the page lives.
       if (held.state !== 'running') void held.resume().catch(() => undefined);
       watch();
@@ -76,7 +76,7 @@ export const createSoundContext = (clock: MediaClock, create: () => AudioContext
           if (released) return;
           released = true;
           holders -= 1;
-          audible.value -= share;
+          audible.value = audible.peek() - share;
           if (holders === 0 && held.state === 'running') void held.suspend().catch(() => undefined);
           watch();
         },

@@ -62,7 +62,7 @@ it('sends nothing while muted, nothing after the call, and again after both', as
 
   a.plan({ talking: false });
   b.plan({ talking: false });
-  expect(a.elements()[0]?.muted).toBe(true);
+  expect(a.elements()[0]).toMatchObject({ muted: true, paused: true });
   expect(await ear.hear(HZ.a)).toBeLessThan(SILENT_DB);
   await Promise.all([expectNothingSent(toB), expectNothingSent(toA)]);
   expect(outgoing()?.mic).toBe(false);
