@@ -68,6 +68,8 @@ export const createProximity = (options: ProximityOptions): Proximity => {
   const interest = createInterest({ capacity, maxLinks: options.maxLinks, ringLinks: options.ringLinks });
   const { links } = interest;
 
+  const isSlot = (slot: number): boolean => Number.isInteger(slot) && slot >= 0 && slot < capacity;
+
   const forget = (slot: number): void => {
     gains[slot] = calls[slot] = hearing[slot] = velocityX[slot] = velocityY[slot] = 0;
     lastX[slot] = lastY[slot] = Number.NaN;
@@ -148,12 +150,12 @@ export const createProximity = (options: ProximityOptions): Proximity => {
       zonesChanged = true;
     },
     join: (slot, peer) => {
-      if (!(slot >= 0 && slot < capacity)) return;
+      if (!isSlot(slot)) return;
       forget(slot);
       interest.join(slot, peer);
     },
     leave: (slot) => {
-      if (!(slot >= 0 && slot < capacity)) return;
+      if (!isSlot(slot)) return;
       forget(slot);
       interest.leave(slot);
     },

@@ -82,22 +82,29 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
     switch (request.t) {
       case 'map':
         map = { zones: request.zones, doors: request.doors };
-        return setDoors(request.states);
+        setDoors(request.states);
+        break;
       case 'doors':
-        return setDoors(request.states);
+        setDoors(request.states);
+        break;
       case 'join':
-        return proximity.join(request.slot, request.peer);
+        proximity.join(request.slot, request.peer);
+        break;
       case 'leave':
-        return proximity.leave(request.slot);
+        proximity.leave(request.slot);
+        break;
       case 'positions':
-        return setPositions(request.xy);
+        setPositions(request.xy);
+        break;
       case 'every':
-        return lend(request.id, (fire) => timers.every(request.id, request.periodMs, fire), false);
+        lend(request.id, (fire) => timers.every(request.id, request.periodMs, fire), false);
+        break;
       case 'after':
-        return lend(request.id, (fire) => timers.after(request.id, request.delayMs, fire), true);
-      default:
-        lent.delete(request.id);
-        return timers.cancel(request.id);
+        lend(request.id, (fire) => timers.after(request.id, request.delayMs, fire), true);
+        break;
+      case 'cancel':
+        if (lent.delete(request.id)) timers.cancel(request.id);
+        break;
     }
   };
 

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { doorId } from '../../domain/ids.ts';
+import { testDoor, testZone } from '../../domain/world/testing.ts';
+import { createFakeClock } from '../clock/testing.ts';
+import type { ProximityResult, SpatialResult } from './protocol.ts';
+import { createSpatialService } from './service.ts';
+
+const start = () => {
+  const clock = createFakeClock();
+  const posted: SpatialResult[] = [];
+  const service = createSpatialService({ ...clock, post: (message) => posted.push(message) });
+  const latest = (): ProximityResult | undefined => posted.findLast((m) => m.t === 'proximity');
+  return { clock, posted, service, latest };
+};
+const zones = [testZone('room', 'meeting', { x: 10, y: 0, w: 8, d: 6 }, { doors: [doorId('door')] })];
+const doors = [testDoor('door', 'y', 10, 2, 3)];
+
+describe('the spatial worker', () => {
+  it('ticks twelve times a second from the start', () => {
+    const { clock, posted } = start();
+    clock.run(10_000);
+    expect(posted.filter((m) => m.t === 'tick').length).toBeGreaterThanOrEqual(119);
+    expect(posted.filter((m) => m.t === 'tick').length).toBeLessThanOrEqual(120);
+    expect(posted.every((m) => m.t === 'tick')).toBe(true);
+  });
+
+  it('turns positions into calls, and a closing door into silence', () => {
+    const { clock, service, latest } = start();
+    service.handle({ t: 'map', zones, doors, states: [] });
+    service.handle({ t: 'join', slot: 0, peer: 'me' });
+    service.handle({ t: 'join', slot: 1, peer: 'you' });
+    service.handle({ t: 'positions', xy: Float32Array.from([9.5, 2, 10.5, 2]) });
+    clock.run(1000);
+    expect([...(latest()?.calls ?? [])]).toEqual([0, 1]);
+    expect([...(latest()?.links ?? [])]).toEqual([0, 1]);
+    expect(latest()?.gains[1]).toBe(1);
+    service.handle({ t: 'doors', states: [[doorId('door'), { open: false, locked: true }]] });
+    clock.run(100);
+    expect([...(latest()?.calls ?? [])]).toEqual([0, 0]);
+  });
+
+  it('posts results only when they change, before their tick', () => {
+    const { clock, service, posted } = start();
+    service.handle({ t: 'join', slot: 0, peer: 'me' });
+    service.handle({ t: 'join', slot: 1, peer: 'you' });
+    service.handle({ t: 'positions', xy: Float32Array.from([1, 1, 2, 2]) });
+    clock.run(5000);
+    expect(posted.filter((m) => m.t === 'proximity')).toHaveLength(2);
+    expect(posted.findIndex((m) => m.t === 'proximity')).toBeLessThan(posted.findIndex((m) => m.t === 'tick'));
+  });
+
+  it('forgets positions that are no longer sent', () => {
+    const { clock, service, latest } = start();
+    service.handle({ t: 'join', slot: 0, peer: 'me' });
+    service.handle({ t: 'join', slot: 1, peer: 'you' });
+    service.handle({ t: 'positions', xy: Float32Array.from([1, 1, 2, 2]) });
+    clock.run(1000);
+    expect(latest()?.calls[1]).toBe(1);
+    service.handle({ t: 'positions', xy: Float32Array.from([1, 1]) });
+    clock.run(200);
+    expect(latest()?.calls[1]).toBe(0);
+  });
+
+  it('lends timers, a bounded number of them, and not its own', () => {
+    const { clock, service, posted } = start();
+    const fired = () => posted.flatMap((m) => (m.t === 'fired' ? [m.id] : []));
+    service.handle({ t: 'after', id: 7, delayMs: 500 });
+    service.handle({ t: 'every', id: 8, periodMs: 400 });
+    service.handle({ t: 'cancel', id: -1 });
+    clock.run(1000);
+    expect(fired()).toEqual([8, 7, 8]);
+    service.handle({ t: 'cancel', id: 8 });
+    for (let id = 0; id < 2000; id++) service.handle({ t: 'after', id: 10_000 + id, delayMs: 1000 });
+    clock.run(2000);
+    expect(fired().length).toBeLessThan(520);
+    expect(posted.filter((m) => m.t === 'tick').length).toBeGreaterThan(30);
+  });
+});
