@@ -51,7 +51,7 @@ const readConfig = async (file: string | null, root: string): Promise<ConfigFile
   });
   let value: unknown;
   try {
-    value = parse(text, { maxAliasCount: 0 });
+    value = parse(text);
   } catch (error) {
     throw new Complaint(`${name}: ${(error as Error).message.split('\n')[0]?.replace(/:$/, '') ?? 'is not YAML'}.`);
   }

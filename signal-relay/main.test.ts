@@ -1,0 +1,176 @@
+/** The relay as a program, and `scripts/start.mjs` in front of it: what it prints, and how it ends. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { parseLink } from '../domain/place/place-link.ts';
+import { loadCertificate, makeCertificate } from './certificate.ts';
+import { connect } from './testing.ts';
+
+const MAIN = join(import.meta.dirname, 'main.ts');
+const START = join(import.meta.dirname, '..', 'scripts', 'start.mjs');
+const PORT = 17_030;
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'patio-main-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let running: ChildProcess | null = null;
+afterEach(async () => {
+  if (running?.exitCode === null && running.signalCode === null) {
+    running.kill('SIGKILL');
+    await once(running, 'exit');
+  }
+});
+
+type Run = { readonly child: ChildProcess; readonly out: () => string; readonly err: () => string; readonly code: Promise<number | null> };
+const run = (program: string, ...args: string[]): Run => {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  running = child;
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const code = once(child, 'close').then(([value]) => value as number | null);
+  return { child, out: () => out, err: () => err, code };
+};
+const relay = (...args: string[]): Run => run(MAIN, '--port', String(PORT), '--host', '127.0.0.1', '--data', join(folder, 'data'), ...args);
+const printed = async (started: Run, what: RegExp): Promise<RegExpExecArray> => {
+  for (;;) {
+    const match = what.exec(started.out());
+    if (match !== null) return match;
+    if (started.child.exitCode !== null) throw new Error(started.err());
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+describe('the program', () => {
+  it('prints its address and a place, ends cleanly on Ctrl-C, and keeps the place', async () => {
+    const first = relay('--first-place');
+    const [link] = await printed(first, /http:\/\/127\.0\.0\.1:17030\/#\/p\/\S+/);
+    const [ownerLink] = await printed(first, /http:\/\/127\.0\.0\.1:17030\/#\/o\/\S+/);
+    const place = parseLink(link);
+    const owned = parseLink(ownerLink);
+    if (place.kind !== 'place' || owned.kind !== 'owner') throw new Error(`${place.kind}, ${owned.kind}`);
+    expect(owned.placeId).toBe(place.placeId);
+    expect(statSync(join(folder, 'data', 'first-place.json')).mode & 0o077).toBe(0);
+    const peer = await connect(PORT);
+    first.child.kill('SIGINT');
+    expect(await first.code).toBe(0);
+    expect(await peer.closed).toBe(1001);
+    expect(first.err()).toBe('');
+    const second = relay('--first-place');
+    expect((await printed(second, /http:\/\/\S+#\/p\/\S+/))[0]).toBe(link);
+    second.child.kill('SIGTERM');
+    expect(await second.code).toBe(0);
+  });
+  it('keeps keys to itself unless asked for a place', async () => {
+    const started = relay('--origin', 'https://patio.example.org/sub');
+    await printed(started, /https:\/\/patio\.example\.org\/sub\/\n/);
+    started.child.kill('SIGINT');
+    await started.code;
+    expect(started.out()).not.toContain('#/');
+  });
+  it('does not outlive whoever started it', async () => {
+    const child = spawn(process.execPath, [MAIN, '--port', String(PORT), '--host', '127.0.0.1'], {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
+    running = child;
+    await once(child.stdout!, 'data');
+    child.disconnect();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+  it('serves HTTPS with a certificate of its own', async () => {
+    const started = relay('--https');
+    await printed(started, /https:\/\/127\.0\.0\.1:17030\//);
+    const ca = readFileSync(join(folder, 'data', 'https-cert.pem'));
+    const response = await new Promise<{ statusCode?: number | undefined }>((resolve, reject) => {
+      get({ host: '127.0.0.1', port: PORT, path: '/healthz', ca, servername: 'localhost' }, resolve).on('error', reject);
+    });
+    expect(response.statusCode).toBe(200);
+    started.child.kill('SIGINT');
+    expect(await started.code).toBe(0);
+  });
+});
+
+describe('a mistake is told in one sentence', () => {
+  it('when the port is taken', async () => {
+    const other = createServer().listen(PORT, '127.0.0.1');
+    await once(other, 'listening');
+    const started = relay();
+    expect(await started.code).toBe(1);
+    expect(started.err()).toBe('Port 17030 is taken by another program. Choose another one with --port.\n');
+    other.close();
+    await once(other, 'close');
+  });
+  it.each([
+    ['config.yaml', 'proximity:\n  connectTiles: 0.1\n', 'config.yaml: proximity.connectTiles must be at least 0.5.\n'],
+    ['typo.yaml', 'porx: 1\n', 'typo.yaml: porx is not a setting that Patio knows.\n'],
+    ['twice.yaml', 'port: 1\nport: 2\n', 'twice.yaml: Map keys must be unique at line 2, column 1.\n'],
+  ])('when %s has one', async (name, text, sentence) => {
+    const started = relay('--config', file(name, text));
+    expect(await started.code).toBe(1);
+    expect(started.err()).toBe(sentence);
+  });
+  it.each([
+    [['--config', '/nowhere/x.yaml'], 'x.yaml: cannot be read (ENOENT).\n'],
+    [['--port', '70000'], '--port must be a number from 0 to 65535, not "70000".\n'],
+    [['--host', 'no such host'], '--host must be a host name or an IP address, such as localhost or 0.0.0.0.\n'],
+    [['--host', '192.0.2.1'], 'This machine has no address 192.0.2.1. Choose another one with --host.\n'],
+    [['--prot', '1'], "Unknown option '--prot'. Try --help.\n"],
+    [['--origin', 'ftp://x'], '--origin must be an http or https address, not "ftp://x".\n'],
+    [
+      ['--data', '/proc/nothing/x', '--first-place'],
+      'The data folder /proc/nothing/x/ cannot be written (ENOENT). Choose another one with --data.\n',
+    ],
+  ])('when called with %j', async (args, sentence) => {
+    const started = relay(...args);
+    expect(await started.code).toBe(1);
+    expect(started.err()).toBe(sentence);
+  });
+});
+
+describe('npm start', () => {
+  it.each([
+    [['--prot', '1'], '"--prot" is not a flag that Patio knows. Try --help.\n'],
+    [['80'], '"80" is not a flag that Patio knows. Try --help.\n'],
+    [['--port'], '--port needs a value. Try --help.\n'],
+    [['--port=eighty'], '--port must be a number from 0 to 65535, not "eighty".\n'],
+    [['--config', '--https'], '--config needs a value. Try --help.\n'],
+  ])('called with %j says: %s', async (args, sentence) => {
+    const started = run(START, ...args);
+    expect(await started.code).toBe(1);
+    expect(started.err()).toBe(sentence);
+  });
+  it('has a help', async () => {
+    const started = run(START, '--help');
+    expect(await started.code).toBe(0);
+    for (const flag of ['--port', '--host', '--https', '--config', '--data']) expect(started.out()).toContain(flag);
+  });
+});
+
+describe('certificate', () => {
+  it('is good for its names, signed by itself, and kept', async () => {
+    const parsed = new X509Certificate(makeCertificate(['localhost', '127.0.0.1', '192.168.1.20', 'fe80::1'], Date.now()).cert);
+    expect(parsed.checkHost('localhost')).toBe('localhost');
+    expect(parsed.checkIP('192.168.1.20')).toBe('192.168.1.20');
+    expect(parsed.checkIP('fe80::1')).toBe('fe80::1');
+    expect(parsed.checkHost('example.org')).toBeUndefined();
+    expect(parsed.verify(parsed.publicKey)).toBe(true);
+    const first = await loadCertificate(join(folder, 'tls'), ['localhost'], Date.now());
+    expect(await loadCertificate(join(folder, 'tls'), ['localhost'], Date.now())).toEqual(first);
+    expect(await loadCertificate(join(folder, 'tls'), ['localhost', '10.0.0.9'], Date.now())).not.toEqual(first);
+    expect(await loadCertificate(join(folder, 'tls'), ['localhost'], Date.now() + 400 * 86_400_000)).not.toEqual(first);
+    expect(statSync(join(folder, 'tls', 'https-key.pem')).mode & 0o077).toBe(0);
+  });
+});
