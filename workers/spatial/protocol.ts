@@ -29,6 +29,11 @@ export type DoorEntries = readonly (readonly [DoorId, DoorState])[];
 /** Indexed by slot; a slot that is free or new reads as zero. */
 export type ProximityResult = {
   readonly t: 'proximity';
+  /**
+   * How many `join` requests this result takes into account. What it says of a slot holds only from the result that counts
+   * that slot's join: before, the slot was free or somebody else's.
+   */
+  readonly joins: number;
   /** 0–1; not zero only for those in a call. Changes twelve times a second at most: ramp it. */
   readonly gains: Float32Array<ArrayBuffer>;
   /** 1: say `call` with `want: true` to this peer. */
@@ -40,7 +45,7 @@ export type ProximityResult = {
 };
 
 export type SpatialResult =
-  /** Only when something changed, and always before that tick's `tick`. */
+  /** Only when something changed or somebody joined, and always before that tick's `tick`. */
   | ProximityResult
   /** Twelve times a second from the start, hidden or not. `lateMs`: how late the worker's timer was. */
   | { readonly t: 'tick'; readonly n: number; readonly lateMs: number }

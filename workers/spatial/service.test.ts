@@ -49,6 +49,21 @@ describe('the spatial worker', () => {
     expect(posted.findIndex((m) => m.t === 'proximity')).toBeLessThan(posted.findIndex((m) => m.t === 'tick'));
   });
 
+  it('counts joins, so that a reused slot is not taken for the one who left it', () => {
+    const { clock, service, latest } = start();
+    service.handle({ t: 'join', slot: 0, peer: 'me' });
+    for (let slot = 1; slot <= 40; slot++) service.handle({ t: 'join', slot, peer: `peer-${slot}` });
+    service.handle({ t: 'positions', xy: Float32Array.from({ length: 82 }, (_, i) => i * 3) });
+    clock.run(100);
+    expect(latest()?.joins).toBe(41);
+    const unwanted = latest()?.links.lastIndexOf(0) ?? 0;
+    expect(unwanted).toBeGreaterThan(0);
+    service.handle({ t: 'leave', slot: unwanted });
+    service.handle({ t: 'join', slot: unwanted, peer: 'peer-late' });
+    clock.run(100);
+    expect(latest()?.joins).toBe(42);
+  });
+
   it('forgets positions that are no longer sent', () => {
     const { clock, service, latest } = start();
     service.handle({ t: 'join', slot: 0, peer: 'me' });

@@ -38,6 +38,8 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
   const y = new Float32Array(MAX_SLOTS).fill(Number.NaN);
   let known = 0;
   let ticks = 0;
+  let joins = 0;
+  let publishedJoins = 0;
 
   const setDoors = (states: DoorEntries): void => proximity.setZones(createZones(map, new Map<Door['id'], DoorState>(states)));
 
@@ -53,9 +55,11 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
   };
 
   const publish = (): void => {
+    publishedJoins = joins;
     const count = proximity.count();
     const result = {
       t: 'proximity',
+      joins,
       gains: proximity.gains.slice(0, count),
       calls: proximity.calls.slice(0, count),
       links: proximity.links.slice(0, count),
@@ -65,7 +69,8 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
   };
 
   const tick = (lateMs: number): void => {
-    if (proximity.tick(host.now(), x, y)) publish();
+    const changed = proximity.tick(host.now(), x, y);
+    if (changed || joins !== publishedJoins) publish();
     host.post({ t: 'tick', n: ticks++, lateMs }, []);
   };
 
@@ -89,6 +94,7 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
         break;
       case 'join':
         proximity.join(request.slot, request.peer);
+        joins++;
         break;
       case 'leave':
         proximity.leave(request.slot);
