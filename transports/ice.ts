@@ -34,14 +34,18 @@ export const hasOnlyFingerprint = (sdp: string, fingerprint: string): boolean =>
 /** One certificate a session, so that the fingerprint is known before there is a connection. */
 export const makeCertificate = async (): Promise<{ certificate: RTCCertificate; fingerprint: string }> => {
   const certificate = await RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams);
-  // Firefox has no getFingerprints(): a description of a connection that is never used says the same.
+  const told = certificate.getFingerprints?.().find(({ algorithm }) => algorithm === 'sha-256')?.value;
+  return { certificate, fingerprint: told?.toUpperCase() ?? (await describedFingerprint(certificate)) };
+};
+
+/** Firefox has no getFingerprints(): a description of a connection that is never used says the same. */
+const describedFingerprint = async (certificate: RTCCertificate): Promise<string> => {
   const probe = new RTCPeerConnection({ certificates: [certificate] });
   try {
     probe.createDataChannel('fingerprint');
-    const { sdp } = await probe.createOffer();
-    const fingerprint = fingerprintOf(sdp);
+    const fingerprint = fingerprintOf((await probe.createOffer()).sdp);
     if (fingerprint === null) throw new Error('This browser describes connections without a SHA-256 fingerprint');
-    return { certificate, fingerprint };
+    return fingerprint;
   } finally {
     probe.close();
   }

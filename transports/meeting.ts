@@ -5,6 +5,7 @@
  */
 import { createStrategy, libName, type OfferRecord, type Room, sha1, type StrategyOnMessage } from '@trystero-p2p/core';
 import * as v from 'valibot';
+import type { Clock } from './clock.ts';
 import type { Net, NetIo, Publish, Role } from './net.ts';
 import type { Connections } from './patio-connection.ts';
 import type { HandshakeReceiver, HandshakeSender } from './shake.ts';
@@ -14,6 +15,7 @@ export const SLOTS = 17;
 const APP_ID = 'patio';
 /** Trystero's own limit; ours (`shake.ts`) ends first and knows why. */
 const ROOM_HANDSHAKE_TIMEOUT_MS = 15_000;
+const MAX_HELD = 512;
 const MAX_SIGNAL_LENGTH = 60_000;
 
 const PEER_ID = /^[0-9A-Za-z]{20}$/;
@@ -52,6 +54,9 @@ export type MeetingOptions = {
   readonly isMeeting: () => boolean;
   /** May this signal reach trystero, which then makes connections? @param route names the network */
   readonly admit: (peerId: string, route: string, step: SignalStep) => boolean;
+  /** How long a greeting may wait because another network has just introduced this peer: 0 is not at all. */
+  readonly holdBackMs: (peerId: string, route: string) => number;
+  readonly clock: Clock;
   readonly onSealed: (peerId: string, sealed: string) => void;
   readonly shake: (peerId: string, send: HandshakeSender, receive: HandshakeReceiver) => Promise<void>;
   readonly onWrongPassword: (peerId: string) => void;
@@ -124,6 +129,7 @@ export const openMeeting = async (options: MeetingOptions): Promise<Meeting> => 
     void Promise.resolve(slot.onMessage(topic, message, reply)).catch(() => {});
   };
 
+  const held = new Set<string>();
   const ioFor = (slot: Slot, route: string, on: { readonly opened: () => void; readonly changed: () => void }): NetIo => ({
     selfId,
     rootTopic,
@@ -139,7 +145,18 @@ export const openMeeting = async (options: MeetingOptions): Promise<Meeting> => 
       const { sealed, ...message } = signal;
       if (sealed !== undefined) return options.onSealed(signal.peerId, sealed);
       const step = message.offer ? 'offer' : message.answer ? 'answer' : message.candidate ? 'candidate' : 'hello';
-      if (options.admit(signal.peerId, route, step)) pass(slot, topic, message, reply);
+      const go = (): void => {
+        if (options.admit(signal.peerId, route, step)) pass(slot, topic, message, reply);
+      };
+      const waitMs = step === 'hello' ? options.holdBackMs(signal.peerId, route) : 0;
+      if (waitMs === 0) return go();
+      const key = `${signal.peerId} ${slot.index}`;
+      if (held.has(key) || held.size >= MAX_HELD) return;
+      held.add(key);
+      options.clock.after(waitMs, () => {
+        held.delete(key);
+        go();
+      });
     },
     receiveTracked: (signal, reply) => {
       if (!options.admit(signal.peerId, route, 'answer' in signal ? 'answer' : 'offer')) return false;

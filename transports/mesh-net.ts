@@ -49,8 +49,8 @@ export const createMeshNet = (io: NetIo, { clock, newFrameId, neighbours, sendTo
     return budget();
   };
 
-  const flood = (frame: MeshFrame): void => {
-    const passed = new Set(frame.visited);
+  const flood = (frame: MeshFrame, from: string): void => {
+    const passed = new Set([...frame.visited, from]);
     const next = neighbours().filter((neighbour) => !passed.has(neighbour));
     const visited = [...frame.visited, ...next].slice(0, MAX_VISITED);
     for (const neighbour of next) if (sendTo(neighbour, { ...frame, visited })) sent += 1;
@@ -60,7 +60,7 @@ export const createMeshNet = (io: NetIo, { clock, newFrameId, neighbours, sendTo
     if (payload.length > MAX_MESH_PAYLOAD) return;
     const frame: MeshFrame = { t: 'mesh', topic, payload, hops: MESH_HOPS, id: newFrameId(), visited: [io.selfId] };
     isNew(frame.id);
-    flood(frame);
+    flood(frame, io.selfId);
   };
 
   return {
@@ -74,7 +74,7 @@ export const createMeshNet = (io: NetIo, { clock, newFrameId, neighbours, sendTo
       if (!mayPass(neighbour) || !isNew(frame.id)) return;
       received += 1;
       if (frame.topic === io.selfTopic || frame.topic === io.rootTopic) io.receive(frame.topic, frame.payload, publish);
-      if (frame.topic !== io.selfTopic && frame.hops > 1) flood({ ...frame, hops: frame.hops - 1 });
+      if (frame.topic !== io.selfTopic && frame.hops > 1) flood({ ...frame, hops: frame.hops - 1 }, neighbour);
     },
     neighbourLeft: (neighbour) => budgets.delete(neighbour),
   };

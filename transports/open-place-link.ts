@@ -30,7 +30,14 @@ const RECONCILE_EVERY_MS = 1_000;
 const LANES_TIMEOUT_MS = 5_000;
 /** A signal older than this did not introduce the link that comes now. */
 const INTRODUCTION_LASTS_MS = 30_000;
-const MEETING_LASTS_MS = 300;
+/** So long after its first signal a pair is counted as being linked. */
+const MEETING_LASTS_MS = 800;
+/** A pair that one network has introduced is left to it for so long; then the others are heard as well. */
+const SECOND_NETWORK_MS = 200;
+const SECOND_NETWORK_IN_CROWD_MS = 800;
+const CROWD = 3;
+const LINES_WAIT_MS = 1_200;
+const LINES_LOOK_AGAIN_MS = 60;
 /** Greetings and offers that may make new connections: enough for a full room at once, too few to exhaust the browser. */
 const NEW_CONNECTIONS = { burst: 96, perSecond: 20 };
 const MESH_ROUTE = 'mesh:';
@@ -75,6 +82,9 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     if (open.size === 0) return 'alone';
     return [...open.keys()].every((peer) => selfId < peer) ? 'lead' : 'quiet';
   };
+  const meetingNow = (): number =>
+    [...introductions].filter(([peer, { atMs }]) => !open.has(peer) && clock.now() - atMs < MEETING_LASTS_MS).length;
+  const isMeeting = (): boolean => meetingNow() > 0;
   const announcer = createAnnouncer({ clock, random: world.random, role });
   const connections = createConnections({
     clock,
@@ -176,7 +186,15 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     batch(publishLinks);
     options.onLinked?.(link.link);
     link.start();
+    startLines(link, clock.now() + LINES_WAIT_MS);
     if (mesh !== null) announcer.linked(mesh);
+  };
+
+  /** A crowd comes in: first everybody is linked, then the media lines are negotiated. */
+  const startLines = (link: OpenLink, latestMs: number): void => {
+    if (open.get(link.link.peerId)?.link !== link.link) return;
+    if (isMeeting() && clock.now() < latestMs) clock.after(LINES_LOOK_AGAIN_MS, () => startLines(link, latestMs));
+    else link.startLines();
   };
 
   const dial = (peer: PeerId): void => void meeting?.publishTo(peer, hello(selfId));
@@ -227,7 +245,14 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       role,
       isLinked,
       linkCount: () => open.size,
-      isMeeting: () => [...introductions.values()].some(({ atMs }) => clock.now() - atMs < MEETING_LASTS_MS),
+      isMeeting,
+      holdBackMs: (peer, route) => {
+        const introduction = introductions.get(asPeerId(peer));
+        if (introduction === undefined || introduction.route === route) return 0;
+        const holdMs = meetingNow() < CROWD ? SECOND_NETWORK_MS : SECOND_NETWORK_IN_CROWD_MS;
+        return Math.max(0, holdMs - (clock.now() - introduction.atMs));
+      },
+      clock,
       admit,
       onSealed: (peer, sealed) => open.get(asPeerId(peer))?.receiveSealed(sealed),
       onWrongPassword: (peer) => refuse(asPeerId(peer), 'secret'),

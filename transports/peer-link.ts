@@ -38,6 +38,8 @@ export type OpenLink = {
   readonly link: PeerLink;
   /** Messages flow from here on; before, they wait. */
   readonly start: () => void;
+  /** Negotiates the media lines; costs some 10 ms of processor, so not while others are being linked. */
+  readonly startLines: () => void;
   readonly say: (message: LinkMessage) => boolean;
   readonly receiveSealed: (sealed: string) => void;
   readonly measure: () => Promise<void>;
@@ -108,7 +110,6 @@ export const createPeerLink = (options: PeerLinkOptions): OpenLink => {
   return {
     link,
     start: () => {
-      negotiation.start();
       lanes.deliver((channel, data) => {
         if (closed) return;
         pulse.heard();
@@ -116,6 +117,7 @@ export const createPeerLink = (options: PeerLinkOptions): OpenLink => {
         else if (typeof data === 'string') receiveLinkMessage(data);
       });
     },
+    startLines: negotiation.start,
     say,
     receiveSealed: (sealed) => {
       if (!isNewNote(sealed)) return;

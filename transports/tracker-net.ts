@@ -14,12 +14,14 @@ import type { Crossings } from './crossings.ts';
 import { createSeen, type MakeNet, type Role } from './net.ts';
 import { createEndlessSocket } from './socket.ts';
 
-const MAX_OFFERS: Readonly<Record<Role, number>> = { alone: 4, lead: 2, quiet: 0 };
+const MAX_OFFERS: Readonly<Record<Role, number>> = { alone: 3, lead: 2, quiet: 0 };
 const PROBE_EVERY_MS = 60_000;
 /** An offer nobody took up by then went to nobody. */
 const OFFER_LIFETIME_MS = 40_000;
 /** Another network has just introduced somebody: offers would probably be made for nothing. */
 const HOLD_BACK_MS = 300;
+/** So long the last offers may take to be answered, on a busy machine, before others are made. */
+const OFFERS_APART_MS = 1_400;
 const DROP_OLD_EVERY_MS = 10_000;
 const MAX_SDP_LENGTH = 30_000;
 
@@ -54,6 +56,7 @@ export const createTrackerNet =
     let received = 0;
     /** Asked how many are there, in this role; the answer decides about offers. */
     let asked: Role = 'quiet';
+    let offeredAtMs = -Infinity;
     const infoHash = bytesToHex(sha256(utf8ToBytes(io.rootTopic))).slice(0, 20);
     const outstanding = new Map<string, { readonly record: OfferRecord; readonly atMs: number }>();
     const isNew = createSeen(512);
@@ -81,13 +84,14 @@ export const createTrackerNet =
     const offerTo = async (others: number, role: Role): Promise<void> => {
       const wanted = Math.min(MAX_OFFERS[role], others);
       if (wanted === 0 || io.role() === 'quiet') return;
+      offeredAtMs = world.clock.now();
       const records = await io.gatheredOffers(wanted);
       const offers = records.map((record) => ({ offer_id: newOfferId(), offer: { type: 'offer', sdp: record.offer } }));
       if (io.role() === 'quiet' || !send({ numwant: offers.length, offers })) return records.forEach(drop);
       for (const [index, { offer_id }] of offers.entries()) outstanding.set(offer_id, { record: records[index]!, atMs: world.clock.now() });
     };
     const considerOffers = (others: number, role: Role): void => {
-      if (others <= (role === 'lead' ? io.linkCount() : 0)) return;
+      if (others <= (role === 'lead' ? io.linkCount() : 0) || world.clock.now() - offeredAtMs < OFFERS_APART_MS) return;
       const offer = (): void => void offerTo(others, role).catch(() => {});
       if (io.isMeeting()) world.clock.after(HOLD_BACK_MS, offer);
       else offer();

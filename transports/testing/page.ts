@@ -44,6 +44,7 @@ const createPerson = () => {
   let link: PlaceLink | null = null;
   let startedMs = 0;
   let identity = '';
+  let bulkFrames = 0;
   const linkedMs = new Map<string, number>();
   const firstMessageMs = new Map<string, number>();
   const received: Received[] = [];
@@ -89,7 +90,8 @@ const createPerson = () => {
         onMessage: (from, lane, data) => {
           const atMs = performance.now() - startedMs;
           if (!firstMessageMs.has(from)) firstMessageMs.set(from, atMs);
-          if (lane !== 'bulk' && received.length < 5000) received.push({ from, lane, data: typeof data === 'string' ? data : data.byteLength, atMs });
+          if (lane === 'bulk') bulkFrames += 1;
+          else if (received.length < 5000) received.push({ from, lane, data: typeof data === 'string' ? data : data.byteLength, atMs });
         },
       });
       return link.selfId;
@@ -99,7 +101,8 @@ const createPerson = () => {
     /** Until so many are linked and were heard; false if that takes longer. */
     meets: (count: number, timeoutMs: number) =>
       until(() => mesh().links.value.size >= count && [...mesh().links.value.keys()].every((peer) => firstMessageMs.has(peer)), timeoutMs),
-    until: (check: string, timeoutMs: number) => until(() => Boolean((window as unknown as { check: (body: string) => unknown }).check(check)), timeoutMs),
+    until: (check: string, timeoutMs: number) =>
+      until(() => Boolean((window as unknown as { check: (body: string) => unknown }).check(check)), timeoutMs),
     times: () => {
       const heard = [...mesh().links.value.keys()].map((peer) => firstMessageMs.get(peer) ?? Infinity);
       return { firstMs: Math.min(...heard), lastMs: Math.max(...heard) };
@@ -123,9 +126,14 @@ const createPerson = () => {
       log,
     }),
     received: () => received,
+    bulkFrames: () => bulkFrames,
     connections: () => {
       const all = [...made].filter((connection) => connection.connectionState !== 'closed');
-      return { alive: all.length, connected: all.filter((connection) => connection.connectionState === 'connected').length, made: made.size };
+      return {
+        alive: all.length,
+        connected: all.filter((connection) => connection.connectionState === 'connected').length,
+        made: made.size,
+      };
     },
   };
 };

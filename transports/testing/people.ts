@@ -21,7 +21,6 @@ declare global {
 export type Person = { readonly page: Page; readonly identity: string; readonly errors: string[]; readonly close: () => Promise<void> };
 export type Stage = {
   readonly browser: Browser;
-  /** @param entry another page script, for benches */
   readonly person: () => Promise<Person>;
   readonly close: () => Promise<void>;
 };
@@ -37,14 +36,21 @@ const serve = async (script: string, port: number): Promise<Server> => {
   const server = createServer((request, response) => {
     const isScript = request.url?.startsWith('/page.js');
     response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' });
-    response.end(isScript ? script : '<!doctype html><html><head><title>person</title></head><body><script src="/page.js"></script></body></html>');
+    response.end(
+      isScript ? script : '<!doctype html><html><head><title>person</title></head><body><script src="/page.js"></script></body></html>',
+    );
   }).listen(port, '127.0.0.1');
   await once(server, 'listening');
   return server;
 };
 
-const UNTHROTTLED = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
+const UNTHROTTLED = [
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+];
 
+/** @param entry another page script, for benches */
 export const openStage = async (port: number, entry = join(import.meta.dirname, 'page.ts')): Promise<Stage> => {
   const server = await serve(await bundlePage(entry), port);
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS, ...UNTHROTTLED] });
