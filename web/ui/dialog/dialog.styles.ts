@@ -45,6 +45,9 @@ export const dialogStyles = css`
     padding-block-end: var(--space-4);
     border-block-end: var(--border) solid var(--line);
   }
+  h2:focus-visible {
+    outline: none;
+  }
   .body {
     flex: 1;
     min-block-size: 0;

@@ -65,7 +65,7 @@ export class PatioDialog extends LitElement {
     >
       <div class="box" part="box">
         <header>
-          <h2 id="heading" class="title grow">${this.heading}</h2>
+          <h2 id="heading" class="title grow" tabindex="-1" autofocus>${this.heading}</h2>
           <button class="icon-button" aria-label=${msg('Close')} @click=${() => this.dismiss()}>${icon(X)}</button>
         </header>
         <div class="body" part="body"><slot></slot></div>

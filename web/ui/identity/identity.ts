@@ -51,7 +51,18 @@ const styles = css`
     gap: var(--space-3);
   }
   input[type='file'] {
-    padding: var(--space-2) var(--space-3);
+    padding: 4px var(--space-3) 4px 4px;
+  }
+  ::file-selector-button {
+    min-block-size: 32px;
+    padding: 0 var(--space-3);
+    margin-inline-end: var(--space-3);
+    border: 0;
+    border-radius: var(--radius-small);
+    background: var(--hover);
+    color: inherit;
+    font: inherit;
+    font-weight: var(--weight-medium);
   }
   .key {
     font-family: var(--font-mono);

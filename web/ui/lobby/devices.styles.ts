@@ -12,8 +12,7 @@ export const devicesStyles = css`
     gap: var(--space-3);
     min-block-size: 48px;
   }
-  .device + .device,
-  patio-capture-help + .device {
+  .device + .device {
     border-block-start: var(--border) solid var(--line);
   }
   .device > .icon {

@@ -24,12 +24,15 @@ const styles = css`
   .entering {
     display: grid;
     gap: var(--space-2);
-    margin-block-start: var(--space-4);
+    max-block-size: 0;
+    overflow: hidden;
     visibility: hidden;
     animation: show 0s 1s forwards;
   }
   @keyframes show {
     to {
+      max-block-size: 64px;
+      margin-block-start: var(--space-4);
       visibility: visible;
     }
   }

@@ -5,7 +5,7 @@ export const lobbyStyles = css`
   :host {
     position: absolute;
     inset: 0;
-    overflow: auto;
+    overflow: hidden auto;
     background: var(--canvas);
     display: grid;
     padding: var(--space-8) var(--space-12);
@@ -101,8 +101,8 @@ export const lobbyStyles = css`
     .enter {
       position: sticky;
       inset-block-end: 0;
-      margin-inline: calc(-1 * var(--space-6));
-      padding: var(--space-3) var(--space-6) max(var(--space-3), env(safe-area-inset-bottom));
+      margin-inline: calc(50% - 50vw);
+      padding: var(--space-3) calc(50vw - 50%) max(var(--space-3), env(safe-area-inset-bottom));
       background: var(--surface-solid);
       box-shadow: 0 calc(-1 * var(--border)) 0 var(--line);
       z-index: 1;
@@ -119,10 +119,6 @@ export const lobbyStyles = css`
   }
   @media (max-width: 479px) {
     :host {
-      padding-inline: var(--space-4);
-    }
-    .enter {
-      margin-inline: calc(-1 * var(--space-4));
       padding-inline: var(--space-4);
     }
     .second {

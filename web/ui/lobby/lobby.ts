@@ -17,6 +17,7 @@ import './devices.ts';
 import './entering.ts';
 import './introductions.ts';
 import './mirror.ts';
+import type { PatioPlaceTitle } from './place-title.ts';
 import './place-title.ts';
 import './who-inside.ts';
 
@@ -30,12 +31,14 @@ export class PatioLobby extends AppElement {
   /** Enter was pressed without a name. */
   @state() private nameMissing = false;
   @query('#name') private nameField!: HTMLInputElement;
+  @query('patio-place-title') private heading!: PatioPlaceTitle;
 
   protected override firstUpdated(): void {
-    // The avatar chooser draws; it may come a moment after everything that can be read.
+    // What draws people may come a moment after everything that can be read and pressed.
+    void import('../face/portrait.ts');
     void import('../avatar-chooser/avatar-chooser.ts');
     if (this.state.self.value.name === '') this.nameField.focus();
-    else this.renderRoot.querySelector<HTMLElement>('patio-place-title')?.focus();
+    else void this.heading.updateComplete.then(() => this.heading.focus());
   }
 
   private place(): PlaceRef | null {

@@ -34,17 +34,9 @@ const styles = css`
   video.mirrored {
     transform: scaleX(-1);
   }
-  .portrait {
+  patio-portrait {
     position: absolute;
     inset: 0;
-    display: grid;
-    place-items: center;
-  }
-  .portrait patio-face {
-    --face-size: min(46cqi, 260px);
-  }
-  .mirror {
-    container-type: inline-size;
   }
   .controls {
     position: absolute;
@@ -128,7 +120,7 @@ export class PatioMirror extends AppElement {
     return html`<div class="mirror">
       ${
         picture === null
-          ? html`<div class="portrait"><patio-face .look=${self.value.look} aria-hidden="true"></patio-face></div>`
+          ? html`<patio-portrait .look=${self.value.look}></patio-portrait>`
           : html`<video
               class=${settings.value.mirrorSelf ? 'mirrored' : ''}
               aria-label=${msg('Your camera')}

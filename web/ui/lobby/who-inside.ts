@@ -95,7 +95,7 @@ export class PatioWhoInside extends AppElement {
   private group(company: Company): TemplateResult {
     return html`<li>
       <span class="faces" aria-hidden="true">
-        ${company.people.slice(0, FACES).map((person) => html`<patio-face .look=${person.look} .status=${person.status}></patio-face>`)}
+        ${company.people.slice(0, FACES).map((person) => html`<patio-face .look=${person.look}></patio-face>`)}
       </span>
       <span class="grow">
         <span class="medium">${formatList(company.people.map((person) => person.name))}</span><br />

@@ -15,7 +15,7 @@ export const noticesStyles = css`
     color: var(--text);
     pointer-events: none;
   }
-  ul {
+  .stack {
     display: grid;
     gap: var(--space-2);
     justify-items: center;

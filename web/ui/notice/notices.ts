@@ -56,15 +56,16 @@ export class PatioNotices extends AppElement {
   }
 
   private notice(notice: Notice): TemplateResult {
-    return html`<li class="notice float ${notice.tone}">
+    return html`<div class="notice float ${notice.tone}">
       ${icon(PICTURES[notice.tone])}
       <p class="grow">${noticeText(notice)}</p>
       <button class="icon-button" aria-label=${msg('Dismiss')} @click=${() => this.actions.dismissNotice(notice.id)}>${icon(X, 16)}</button>
-    </li>`;
+    </div>`;
   }
 
   override render() {
-    return html`<ul
+    return html`<div
+      class="stack"
       role="status"
       aria-live="polite"
       @pointerenter=${() => this.timeouts.pause()}
@@ -77,6 +78,6 @@ export class PatioNotices extends AppElement {
         (notice) => notice.id,
         (notice) => this.notice(notice),
       )}
-    </ul>`;
+    </div>`;
   }
 }

@@ -14,6 +14,8 @@ export type SettingRow = {
   readonly control: (id: string, hintId: string | typeof nothing) => TemplateResult;
   /** The control stands below the label, over the whole width. */
   readonly below?: boolean;
+  /** The control brings its own heading; the label is for the search alone. */
+  readonly bare?: boolean;
 };
 
 export const SECTION_IDS = [

@@ -86,13 +86,16 @@ export const settingsStyles = css`
     align-items: center;
     min-block-size: 20px;
   }
+  .setting:not(:has(> p)) > .control {
+    grid-row: 1;
+  }
   .control > .select {
     inline-size: 184px;
   }
   .control > .input {
     inline-size: 240px;
   }
-  .below > .control {
+  .setting.below > .control {
     grid-area: auto / 1 / auto / span 2;
     display: block;
     margin-block-start: var(--space-3);
@@ -126,6 +129,9 @@ export const settingsStyles = css`
     flex-wrap: wrap;
     align-items: end;
     gap: var(--space-2);
+  }
+  .inline-form > .button {
+    min-block-size: max(40px, var(--target));
   }
   .inline-form > label {
     flex: 1 1 160px;

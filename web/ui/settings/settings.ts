@@ -25,7 +25,8 @@ export class PatioSettings extends AppElement {
   protected override firstUpdated(): void {
     // The chooser draws avatars; the rest of the settings does not wait for it.
     void import('../avatar-chooser/avatar-chooser.ts');
-    this.showCurrent();
+    // The dialog lays its content out once it is open.
+    requestAnimationFrame(() => this.showCurrent());
   }
 
   /** On phones the sections are a strip: the current one is scrolled into sight. */
@@ -41,12 +42,16 @@ export class PatioSettings extends AppElement {
     this.showCurrent();
   }
 
+  private label(row: SettingRow, id: string): unknown {
+    if (row.bare === true) return nothing;
+    return row.below === true ? html`<h4 class="medium">${row.label}</h4>` : html`<label class="medium" for=${id}>${row.label}</label>`;
+  }
+
   private row(section: SettingSection, row: SettingRow, index: number): TemplateResult {
     const id = `${section.id}-${index}`;
     const hintId = row.hint === undefined ? nothing : `${id}-hint`;
     return html`<div class="setting ${row.below === true ? 'below' : ''}">
-      ${row.below === true ? html`<h4 class="medium">${row.label}</h4>` : html`<label class="medium" for=${id}>${row.label}</label>`}
-      ${row.hint === undefined ? nothing : html`<p id=${hintId} class="caption soft">${row.hint}</p>`}
+      ${this.label(row, id)} ${row.hint === undefined ? nothing : html`<p id=${hintId} class="caption soft">${row.hint}</p>`}
       <div class="control">${row.control(id, hintId)}</div>
     </div>`;
   }
@@ -109,7 +114,9 @@ export class PatioSettings extends AppElement {
     return html`<patio-dialog wide heading=${msg('Settings')} @dismiss=${() => this.actions.showDialog(null)}>
       <div class="frame">
         ${this.side(sections)}
-        <div class="rows">${this.search === '' ? this.content(current, current.rows) : this.found(sections)}</div>
+        <div class="rows" role="group" aria-label=${current.title} tabindex="0">
+          ${this.search === '' ? this.content(current, current.rows) : this.found(sections)}
+        </div>
       </div>
     </patio-dialog>`;
   }

@@ -11,8 +11,8 @@ type Values = { readonly name: string; readonly zone: string; readonly device: s
 
 const valuesOf = ({ values }: Notice): Values => ({
   name: String(values['name'] ?? '') || msg('Someone'),
-  zone: String(values['zone'] ?? '') || msg('this room'),
-  device: String(values['device'] ?? '') || msg('another device'),
+  zone: String(values['zone'] ?? '') || msg('the room'),
+  device: String(values['device'] ?? '') || msg('The device'),
   count: Number(values['count'] ?? 0),
   seconds: Math.max(0, Math.round(Number(values['seconds'] ?? 0))),
 });
@@ -45,11 +45,11 @@ const sentences: { readonly [K in Notice['code']]: (values: Values) => string } 
   waved: ({ name }) => msg(str`${name} waves to you.`),
   knocked: ({ name, zone }) => msg(str`${name} knocks at ${zone}.`),
   knocking: ({ zone }) => msg(str`You knocked at ${zone}. Someone inside can open.`),
-  'door-locked': ({ zone }) => msg(str`${zone} is locked. You can knock.`),
+  'door-locked': ({ zone }) => msg(str`Locked: ${zone}. You can knock.`),
   'seat-taken': () => msg('Someone already sits there.'),
   'no-way': () => msg('There is no way to get there.'),
-  'device-changed': ({ device }) => msg(str`Now using ${device}.`),
-  'device-unplugged': ({ device }) => msg(str`${device} is gone. Choose another one in the settings, or plug it in again.`),
+  'device-changed': ({ device }) => msg(str`${device} is used now.`),
+  'device-unplugged': ({ device }) => msg(str`${device} was unplugged. Choose another one in the settings, or plug it in again.`),
   following: ({ name }) => msg(str`You follow ${name}. Move to stop.`),
   'follow-ended': ({ name }) => msg(str`You no longer follow ${name}.`),
   'no-networks': noNetworks,

@@ -38,7 +38,7 @@ export const youSection = (app: AppContext): SettingSection => {
       },
       choiceRow(
         msg('Status'),
-        msg('Do not disturb: people still see you, but nobody can wave or knock.'),
+        msg('Others see it beside your name.'),
         self.status,
         Object.values(Status).map((status) => [status, statusName(status)] as const),
         actions.setStatus,
@@ -46,6 +46,7 @@ export const youSection = (app: AppContext): SettingSection => {
       {
         label: msg('How you look in the place'),
         below: true,
+        bare: true,
         keywords: msg('avatar hair hat clothes colours'),
         control: () => html`<patio-avatar-chooser></patio-avatar-chooser>`,
       },
