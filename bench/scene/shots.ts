@@ -3,7 +3,7 @@
  * screenshots in real Chromium; they land in `.cache/scene/`.
  */
 import { mkdirSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { type Page, chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { CHROMIUM_FLAGS, chromiumPath } from '../../tests/support/chromium.ts';
 
@@ -22,6 +22,17 @@ const SHOTS: { readonly [name: string]: Shot } = {
   'phone-night': { query: 'hour=23&follow=self', width: 390, height: 844, dpr: 2 },
   near: { query: 'hour=10&follow=self', act: 'scene.zoomBy(2); scene.zoomBy(2); scene.zoomBy(2)' },
   'near-night': { query: 'hour=23&follow=self', act: 'scene.zoomBy(2); scene.zoomBy(2); scene.zoomBy(2)' },
+};
+
+const settled = async (page: Page): Promise<void> => {
+  await page.waitForTimeout(400);
+  // The page forbids eval, so conditions are polled from here: all painted, and no frame for a while.
+  for (let frames = -1, quiet = 0; quiet < 3;) {
+    const stats = JSON.parse(await page.evaluate('JSON.stringify(scene.stats())')) as { frames: number; waiting: number };
+    quiet = stats.waiting === 0 && stats.frames === frames ? quiet + 1 : 0;
+    frames = stats.frames;
+    await page.waitForTimeout(200);
+  }
 };
 
 mkdirSync(OUT, { recursive: true });
@@ -49,11 +60,11 @@ for (const [name, shot] of Object.entries(SHOTS)) {
   page.on('console', (message) => (message.type() === 'error' || message.type() === 'warning') && console.log(name, message.text()));
   page.on('pageerror', (error) => console.log(name, error.stack ?? error.message));
   await page.goto(`http://127.0.0.1:${PORT}/bench/scene/page/index.html?${shot.query}`);
-  await page.waitForFunction('window.scene !== undefined', undefined, { timeout: 30_000 });
-  await page.waitForTimeout(1500);
+  while ((await page.evaluate('typeof scene')) === 'undefined') await page.waitForTimeout(50);
+  await settled(page);
   if (shot.act !== undefined) {
     await page.evaluate(shot.act);
-    await page.waitForTimeout(1800);
+    await settled(page);
   }
   await page.screenshot({ path: `${OUT}${name}.png` });
   console.log(name, await page.evaluate('JSON.stringify({ createdMs: Math.round(createdMs), ...scene.stats() })'));

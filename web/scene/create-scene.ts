@@ -1,58 +1,55 @@
 /**
- * Composes the picture: a WebGL renderer without Pixi's Application, layers from the sky to the names, a camera, and a
- * frame loop that runs only while something moves. Owns no state of the place.
+ * Composes the picture: layers from the ground to the names, a camera, and a frame loop that runs only while something
+ * moves. Owns no state of the place; what it is told is what it shows.
  */
-import 'pixi.js/unsafe-eval';
-import { Container, WebGLRenderer } from 'pixi.js';
+import { Container } from 'pixi.js';
 import { project } from '../../domain/world/projection.ts';
-import type { AvatarContext } from './avatar/avatar-view.ts';
 import { createAvatarView } from './avatar/avatar-sprite.ts';
+import type { AvatarContext } from './avatar/avatar-view.ts';
 import { createDefer, createSlices } from './bake/slices.ts';
 import { createCamera, nearestStep } from './camera/camera.ts';
 import { createFrameLoop } from './frame-loop.ts';
+import { listenForPicks } from './input/interaction.ts';
 import { createGroundLayer } from './layers/ground-layer.ts';
-import { createLook, type Look } from './layers/look.ts';
+import { createLookSwitch } from './layers/look-switch.ts';
+import { type Look, createLook } from './layers/look.ts';
 import { createSortedLayer } from './layers/sorted-layer.ts';
-import { createLightLayers, installDoubleMultiply } from './light/light-layers.ts';
+import { createLightLayers } from './light/light-layers.ts';
 import { daylightAt } from './light/sun.ts';
+import { createPointerMarks } from './marks/pointer-marks.ts';
+import { createSignLayer } from './marks/sign-layer.ts';
 import { buildModel } from './model.ts';
 import { skyColour } from './paint/ground.ts';
 import { createPeopleLayer } from './people-layer.ts';
+import { createRenderer, deviceResolution } from './renderer.ts';
+import { createDoorLayer } from './rooms/door-layer.ts';
+import { findRooms, wallsToCut } from './rooms/cutaway.ts';
+import { createWallFader } from './rooms/wall-fader.ts';
 import type { Scene, SceneOptions } from './scene.ts';
 
 const BAKE_BUDGET_MS = 12;
-const MAX_RESOLUTION = 3;
-/** A full frame is drawn at most this often while the world is still being painted. */
+/** While the world is still being painted, it is drawn at most this often. */
 const PROGRESS_MS = 80;
 const HEAD_PX = 46;
+const NOON = 12;
+/** A person who moved this far walks again: the camera returns to them after a pan. */
+const WALKED_TILES = 0.05;
 
 export const createScene = async (options: SceneOptions): Promise<Scene> => {
   const { host, map } = options;
   let { theme } = options;
-  let hour = 10;
-  let resolution = Math.min(MAX_RESOLUTION, window.devicePixelRatio || 1);
+  let hour = NOON;
+  let resolution = deviceResolution();
   let followed: string | null = null;
-
-  const renderer = new WebGLRenderer();
-  await renderer.init({
-    width: Math.max(1, host.clientWidth),
-    height: Math.max(1, host.clientHeight),
-    resolution,
-    autoDensity: true,
-    antialias: false,
-    backgroundAlpha: 1,
-    skipExtensionImports: true,
-    powerPreference: 'low-power',
-  });
-  installDoubleMultiply(renderer);
-  renderer.runners.contextChange.add({ contextChange: () => installDoubleMultiply(renderer) });
-  const canvas = renderer.canvas as HTMLCanvasElement;
-  Object.assign(canvas.style, { display: 'block', position: 'absolute', inset: '0', touchAction: 'none' });
-  host.append(canvas);
-
-  const model = buildModel(map);
-  const { defer, close: closeDefer } = createDefer();
+  let pannedFrom: { readonly x: number; readonly y: number } | null = null;
   let shownAt = 0;
+
+  const renderer = await createRenderer(host, () => loop.request());
+  const canvas = renderer.canvas as HTMLCanvasElement;
+  const model = buildModel(map);
+  const rooms = findRooms(map);
+  const lifetime = new AbortController();
+  const { defer, close: closeDefer } = createDefer();
   const slices = createSlices({
     budgetMs: BAKE_BUDGET_MS,
     now: () => performance.now(),
@@ -62,25 +59,18 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
       shownAt = performance.now();
       sorted.upload();
       refresh();
+      looks.settle();
       loop.request();
     },
   });
 
-  const stage = new Container();
-  const world = new Container({ isRenderGroup: true });
-  const over = new Container({ isRenderGroup: true });
   const ground = createGroundLayer(model, slices);
   const sorted = createSortedLayer(model, slices);
   const light = createLightLayers(model);
-  const project3 = (x: number, y: number, z: number) => project(x, y, z);
-  const avatarContext = (): AvatarContext => ({
-    renderer,
-    scheme: look.palette.night ? 'dark' : 'light',
-    highContrast: theme.highContrast,
-    reducedMotion: theme.reducedMotion,
-    resolution,
-    project: project3,
-  });
+  const doors = createDoorLayer(model, sorted);
+  const fader = createWallFader(sorted);
+  const marks = createPointerMarks(map, theme);
+  const signs = createSignLayer(map, theme, resolution);
 
   const camera = createCamera({
     left: project(0, map.depth).x,
@@ -95,42 +85,81 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
 
   let day = daylightAt(hour, theme.scheme);
   let look: Look = createLook(day.palette, camera.goalZoom(), resolution);
+  const avatarContext = (): AvatarContext => ({
+    renderer,
+    scheme: look.palette.night ? 'dark' : 'light',
+    highContrast: theme.highContrast,
+    reducedMotion: theme.reducedMotion,
+    resolution,
+    project,
+  });
   const people = createPeopleLayer({ map, sorted, poseOf: options.poseOf, createView: createAvatarView, context: avatarContext() });
-  world.addChild(ground.root, light.sun.sprite, light.shade.sprite, people.ground, sorted.root, light.air.sprite, light.map.sprite);
-  over.addChild(people.overlay);
-  stage.addChild(world, over);
 
+  const stage = new Container();
+  const world = new Container({ isRenderGroup: true });
+  const cover = new Container();
+  const over = new Container({ isRenderGroup: true });
+  world.addChild(ground.root, light.sun.sprite, light.shade.sprite, marks.ground, people.ground);
+  world.addChild(sorted.root, light.air.sprite, light.map.sprite, marks.top);
+  over.addChild(signs.root, people.overlay);
+  stage.addChild(world, cover, over);
+
+  const paintLight = (): void => {
+    slices.add('light', 2, () => light.paintLight(day));
+    slices.add('shade', 2, () => light.paintFloor(look, day));
+  };
+  const looks = createLookSwitch({
+    renderer,
+    pictured: world,
+    cover,
+    layers: [ground, sorted],
+    onShown: (shown) => {
+      const changed = shown.palette !== look.palette;
+      look = shown;
+      renderer.background.color = skyColour(look);
+      if (changed) {
+        light.paintLight(day);
+        light.paintFloor(look, day);
+        people.setContext(avatarContext());
+      }
+    },
+  });
+  let wished = look;
+  /** Bakes anew when the palette or the needed sharpness changed. */
+  const reconsider = (): void => {
+    const next = createLook(day.palette, camera.goalZoom(), resolution);
+    if (next.scale === wished.scale && next.palette === wished.palette) return;
+    wished = next;
+    looks.set(next, theme.reducedMotion);
+    refresh();
+  };
   const refresh = (): void => {
     const view = camera.view();
     ground.show(view);
     sorted.show(view);
   };
-  const applyLook = (): void => {
-    ground.setLook(look);
-    sorted.setLook(look);
-    renderer.background.color = skyColour(look);
-    slices.add('shade', 4, () => light.paintFloor(look, day));
-    refresh();
-  };
-  const applyLight = (): void => {
-    slices.add('light', 3, () => light.paintLight(day));
-  };
-  const reconsiderLook = (): void => {
-    const next = createLook(day.palette, camera.goalZoom(), resolution);
-    if (next.scale === look.scale && next.palette === look.palette) return;
-    const changedPalette = next.palette !== look.palette;
-    look = next;
-    applyLook();
-    if (changedPalette) people.setContext(avatarContext());
+  const changeLight = (): void => {
+    day = daylightAt(hour, theme.scheme);
+    reconsider();
+    if (wished.palette === look.palette) paintLight();
+    loop.request();
   };
 
+  const followPerson = (): void => {
+    if (followed === null) return;
+    const at = people.placement(followed);
+    if (at === null) return;
+    fader.setCut(wallsToCut(rooms, model.walls, at));
+    if (pannedFrom !== null && Math.hypot(at.x - pannedFrom.x, at.y - pannedFrom.y) > WALKED_TILES) pannedFrom = null;
+    camera.track(pannedFrom === null ? project(at.x, at.y, at.z + HEAD_PX / 2) : null);
+  };
   const step = (nowMs: number, dtMs: number): boolean => {
     let isMoving = people.update(nowMs, camera.zoom());
-    if (followed !== null) {
-      const at = people.placement(followed);
-      if (at !== null) camera.track(project(at.x, at.y, at.z + HEAD_PX / 2));
-    }
+    followPerson();
     isMoving = camera.advance(dtMs) || isMoving;
+    isMoving = doors.advance(dtMs, theme.reducedMotion) || isMoving;
+    isMoving = fader.advance(dtMs, theme.reducedMotion) || isMoving;
+    isMoving = looks.advance(dtMs) || isMoving;
     sorted.arrange();
     const zoom = camera.zoom();
     const origin = camera.toScreen({ x: 0, y: 0 });
@@ -139,6 +168,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
       layer.scale.set(zoom);
       layer.position.set(snap(origin.x), snap(origin.y));
     }
+    signs.setZoom(zoom);
     refresh();
     renderer.render(stage);
     return isMoving;
@@ -146,17 +176,45 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   const loop = createFrameLoop(step);
 
   const resize = (): void => {
-    resolution = Math.min(MAX_RESOLUTION, window.devicePixelRatio || 1);
+    const previous = resolution;
+    resolution = deviceResolution();
     renderer.resize(Math.max(1, host.clientWidth), Math.max(1, host.clientHeight), resolution);
     camera.resize(host.clientWidth, host.clientHeight);
-    reconsiderLook();
+    if (resolution !== previous) {
+      people.setContext(avatarContext());
+      signs.setTheme(theme, resolution);
+    }
+    reconsider();
     loop.request();
   };
   const observer = new ResizeObserver(resize);
   observer.observe(host);
+  window.addEventListener('resize', resize, { signal: lifetime.signal });
+  listenForPicks({
+    canvas,
+    map,
+    camera,
+    people,
+    marks,
+    signal: lifetime.signal,
+    onPick: options.onPick,
+    onHover: (id) => options.onHover?.(id),
+    onPan: () => {
+      const at = followed === null ? null : people.placement(followed);
+      pannedFrom = at === null ? null : { x: at.x, y: at.y };
+      camera.track(null);
+    },
+    onZoom: () => {
+      reconsider();
+      loop.request();
+    },
+    onChange: () => loop.request(),
+  });
 
-  applyLook();
-  applyLight();
+  looks.set(look, true);
+  renderer.background.color = skyColour(look);
+  paintLight();
+  refresh();
   loop.request();
 
   return {
@@ -164,24 +222,25 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
       people.setPeople(next);
       loop.request();
     },
-    setDoors: () => loop.request(),
-    setSigns: () => loop.request(),
+    setDoors: (next) => {
+      doors.setDoors(next);
+      loop.request();
+    },
+    setSigns: (next) => {
+      signs.setSigns(next);
+      loop.request();
+    },
     setTheme: (next) => {
       theme = next;
       camera.setReducedMotion(next.reducedMotion);
-      day = daylightAt(hour, next.scheme);
-      reconsiderLook();
-      applyLight();
+      marks.setTheme(next);
+      signs.setTheme(next, resolution);
       people.setContext(avatarContext());
-      loop.request();
+      changeLight();
     },
     setHour: (next) => {
       hour = next;
-      day = daylightAt(hour, theme.scheme);
-      reconsiderLook();
-      applyLight();
-      slices.add('shade', 4, () => light.paintFloor(look, day));
-      loop.request();
+      changeLight();
     },
     wake: () => loop.request(),
     react: (id, reaction) => {
@@ -192,7 +251,10 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
       people.view(id)?.say(text, performance.now());
       loop.request();
     },
-    markTarget: () => loop.request(),
+    markTarget: (at) => {
+      marks.setTarget(at);
+      loop.request();
+    },
     highlightPerson: (id) => {
       people.highlight(id);
       loop.request();
@@ -203,38 +265,45 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     },
     follow: (id) => {
       followed = id;
-      if (id === null) camera.track(null);
+      pannedFrom = null;
+      const at = id === null ? null : people.placement(id);
+      if (at === null) camera.track(null);
+      else if (loop.frames() === 0) camera.jumpTo(project(at.x, at.y, at.z + HEAD_PX / 2));
       loop.request();
     },
     zoomBy: (factor) => {
       camera.stepZoom(factor > 1 ? 1 : -1, camera.middle());
-      reconsiderLook();
+      reconsider();
       loop.request();
     },
     resetCamera: () => {
+      pannedFrom = null;
       camera.setZoom(fittingZoom());
-      reconsiderLook();
+      reconsider();
       loop.request();
     },
     screenOf: (id) => {
       const at = people.placement(id);
       if (at === null) return null;
-      const head = camera.toScreen(project(at.x, at.y, at.z + at.seatHeight + HEAD_PX));
+      const head = camera.toScreen(project(at.x, at.y, at.z + (at.seatHeight > 0 ? at.seatHeight - 11 : 0) + HEAD_PX));
       const isOff = head.x < 0 || head.y < 0 || head.x > host.clientWidth || head.y > host.clientHeight;
       return isOff ? null : head;
     },
-    stats: () => ({ frames: loop.frames(), lastFrameMs: loop.lastFrameMs() }),
+    stats: () => ({ frames: loop.frames(), lastFrameMs: loop.lastFrameMs(), waiting: slices.size() }),
     close: () => {
+      lifetime.abort();
       loop.close();
       slices.close();
       closeDefer();
       observer.disconnect();
+      looks.close();
       people.close();
+      marks.close();
+      signs.close();
       ground.close();
       sorted.close();
       light.close();
       renderer.destroy(true);
-      canvas.remove();
     },
   };
 };

@@ -24,7 +24,10 @@ export type PeopleLayer = {
   readonly person: (id: string) => ScenePerson | null;
   /** Everybody, nearest to the viewer last. */
   readonly all: () => Iterable<readonly [string, AvatarPlacement]>;
+  /** Marked from outside, such as a list. */
   readonly highlight: (id: string | null) => void;
+  /** The pointer rests on somebody. */
+  readonly hover: (id: string | null) => void;
   readonly close: () => void;
 };
 
@@ -79,7 +82,7 @@ export const createPeopleLayer = ({ map, sorted, poseOf, createView, context: fi
   const people = new Map<string, Present>();
   const leaving = new Set<AvatarView>();
   let context = first;
-  let highlighted: string | null = null;
+  let [listed, hovered]: (string | null)[] = [null, null];
   const out: { pose: AvatarPose } = { pose: { x: 0, y: 0, facing: 2, motion: 'idle', seat: null } };
 
   const place = (pose: AvatarPose): AvatarPlacement => {
@@ -99,6 +102,9 @@ export const createPeopleLayer = ({ map, sorted, poseOf, createView, context: fi
       present.legs.remove();
       present.legs = null;
     }
+  };
+  const mark = (): void => {
+    for (const [id, { view }] of people) view.setHighlighted(id === listed || id === hovered);
   };
   const enter = (person: ScenePerson): void => {
     poseOf(person.id, performance.now(), out);
@@ -152,10 +158,12 @@ export const createPeopleLayer = ({ map, sorted, poseOf, createView, context: fi
     person: (id) => people.get(id)?.person ?? null,
     all: () => [...people].map(([id, { placement }]) => [id, placement] as const),
     highlight: (id) => {
-      if (id === highlighted) return;
-      if (highlighted !== null) people.get(highlighted)?.view.setHighlighted(false);
-      highlighted = id;
-      if (id !== null) people.get(id)?.view.setHighlighted(true);
+      listed = id;
+      mark();
+    },
+    hover: (id) => {
+      hovered = id;
+      mark();
     },
     close: () => {
       for (const { view } of people.values()) view.close(0);

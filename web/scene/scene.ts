@@ -72,7 +72,10 @@ export type Scene = {
   readonly setRotation?: (rotation: Rotation) => void;
   /** Where a person's head is on the host in CSS pixels, or null when off screen. */
   readonly screenOf: (id: string) => { readonly x: number; readonly y: number } | null;
-  /** Frames drawn since the start, and the main-thread cost of the last one in ms: for tests and the bench. */
-  readonly stats: () => { readonly frames: number; readonly lastFrameMs: number };
+  /**
+   * Frames drawn since the start, the main-thread cost of the last one in ms, and how many paintings still wait (0: the
+   * view is complete): for tests and the bench.
+   */
+  readonly stats: () => { readonly frames: number; readonly lastFrameMs: number; readonly waiting: number };
   readonly close: () => void;
 };

@@ -1,6 +1,8 @@
 /** The office with sixteen people, as the address asks: `?scheme=dark&hour=22&zoom=2&at=9,9&follow=self`. Exposes the scene for scripts. */
 import type { AvatarPose } from '../../../domain/presence/avatar.ts';
 import { OFFICE } from '../../../domain/world/office/office.ts';
+import { DOORS } from '../../../domain/world/office/shell.ts';
+import { zoneId } from '../../../domain/ids.ts';
 import { createScene } from '../../../web/scene/create-scene.ts';
 import { PEOPLE } from './people.ts';
 
@@ -26,5 +28,7 @@ const scene = await createScene({
 const picks: unknown[] = [];
 scene.setPeople(PEOPLE.map(({ person }) => person));
 scene.setHour(Number(query.get('hour') ?? 10));
+scene.setDoors(new Map([[DOORS.harbour, { open: false, locked: true }]]));
+scene.setSigns([{ zone: zoneId('harbour'), locked: true, inside: 2, text: '2 inside' }]);
 if (query.has('follow')) scene.follow(query.get('follow'));
 Object.assign(window, { scene, poses, picks, createdMs: performance.now() - started });

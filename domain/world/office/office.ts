@@ -8,9 +8,9 @@ import { commons, entrance, fern, harbour, kitchen, library, listening, stageCor
 import { DEPTH, DOORS, HOUSE_X, WIDTH, doors, floors, platforms, walls } from './shell.ts';
 
 const zones: readonly Zone[] = [
-  zone('terrace', 'Terrace', 'open', [0, 0, HOUSE_X, DEPTH], [3.2, 15, 'y']),
+  zone('terrace', 'Terrace', 'open', [0, 0, HOUSE_X, DEPTH], [1.5, 10.3, 'y']),
   zone('kitchen', 'Kitchen', 'open', [HOUSE_X, 0, 8, 6], [5.6, 5.25, 'x']),
-  { ...zone('fern', 'Fern', 'meeting', [12, 0, 7, 6], [12.3, 4.6, 'y']), doors: [DOORS.fern] },
+  { ...zone('fern', 'Fern', 'meeting', [12, 0, 7, 6], [17.75, 4.2, 'y']), doors: [DOORS.fern] },
   { ...zone('harbour', 'Harbour', 'meeting', [19, 0, 7, 6], [19.35, 4.4, 'y']), doors: [DOORS.harbour] },
   zone('studio', 'Studio', 'desk', [6, 7.7, 7, 5.2], [9.2, 12.35, 'x']),
   zone('entrance', 'Entrance', 'open', [11.9, 14, 6.2, 6], [13.9, 16.3, 'x']),

@@ -53,7 +53,14 @@ export const walls: readonly Wall[] = [
       window(17.5, 19.6),
     ],
   },
-  { axis: 'x', at: DEPTH - EDGE, from: HOUSE_X + EDGE, to: WIDTH - 2 * EDGE, height: PARAPET_PX, openings: [{ kind: 'gap', from: 14.1, to: 15.9 }] },
+  {
+    axis: 'x',
+    at: DEPTH - EDGE,
+    from: HOUSE_X + EDGE,
+    to: WIDTH - 2 * EDGE,
+    height: PARAPET_PX,
+    openings: [{ kind: 'gap', from: 14.1, to: 15.9 }],
+  },
   { axis: 'y', at: WIDTH - EDGE, from: 2 * EDGE, to: DEPTH, height: PARAPET_PX },
   { axis: 'y', at: 12, from: 2 * EDGE, to: 6 - PARTITION / 2, colour: '#f5e8d9', thickness: PARTITION },
   {

@@ -21,8 +21,8 @@ export type Camera = {
   readonly jumpTo: (point: XY) => void;
   /** Drags the world by CSS pixels. */
   readonly pan: (dx: number, dy: number) => void;
-  /** Multiplies the zoom around a point of the host; `settle` goes on to the nearest step. */
-  readonly zoomAround: (factor: number, at: XY, settle: boolean) => void;
+  /** Multiplies the zoom around a point of the host, at once: a pinch leads, nothing eases behind it. */
+  readonly zoomAround: (factor: number, at: XY) => void;
   readonly stepZoom: (direction: 1 | -1, at: XY) => void;
   readonly settle: (at: XY) => void;
   readonly setZoom: (zoom: number) => void;
@@ -122,7 +122,11 @@ export const createCamera = (bounds: Bounds): Camera => {
       [x, y] = [next.x, next.y];
       goal = { ...goal, x, y };
     },
-    zoomAround: (factor, at, settle) => zoomTo(settle ? nearestStep(goal.zoom * factor) : goal.zoom * factor, at),
+    zoomAround: (factor, at) => {
+      zoomTo(goal.zoom * factor, at);
+      zoom = goal.zoom;
+      holdAnchor();
+    },
     stepZoom: (direction, at) => {
       const steps = direction > 0 ? ZOOM_STEPS : ZOOM_STEPS.toReversed();
       zoomTo(steps.find((step) => (step - goal.zoom) * direction > 0.01) ?? goal.zoom, at);

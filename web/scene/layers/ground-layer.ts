@@ -19,7 +19,10 @@ type Generation = { readonly look: Look; readonly root: Container; readonly chun
 
 export type GroundLayer = {
   readonly root: Container;
-  readonly setLook: (look: Look) => void;
+  /** `hold` paints in secret until `commit`. */
+  readonly setLook: (look: Look, hold: boolean) => void;
+  readonly isComplete: () => boolean;
+  readonly commit: () => void;
   /** Asks for what is missing in the view. */
   readonly show: (view: Bounds) => void;
   readonly close: () => void;
@@ -28,6 +31,7 @@ export type GroundLayer = {
 export const createGroundLayer = (model: SceneModel, slices: Slices): GroundLayer => {
   const root = new Container();
   let generations: Generation[] = [];
+  let isComplete = false;
 
   const freeChunk = (chunk: Chunk): void => {
     chunk.sprite.destroy({ texture: true });
@@ -62,8 +66,14 @@ export const createGroundLayer = (model: SceneModel, slices: Slices): GroundLaye
 
   return {
     root,
-    setLook: (look) => {
-      const generation = { look, root: new Container(), chunks: new Map<string, Chunk>() };
+    isComplete: () => isComplete,
+    commit: () => {
+      const present = generations.at(-1);
+      if (present !== undefined) present.root.visible = true;
+    },
+    setLook: (look, hold) => {
+      isComplete = false;
+      const generation = { look, root: new Container({ visible: !hold }), chunks: new Map<string, Chunk>() };
       root.addChild(generation.root);
       // Between two unfinished looks only the last finished one is worth keeping.
       for (const old of generations.slice(1)) free(old);
@@ -89,7 +99,8 @@ export const createGroundLayer = (model: SceneModel, slices: Slices): GroundLaye
           });
         }
       trim(generation, wanted);
-      if (missing > 0 || generations.length === 1) return;
+      isComplete = missing === 0;
+      if (missing > 0 || generations.length === 1 || !generation.root.visible) return;
       for (const old of generations.slice(0, -1)) free(old);
       generations = [generation];
     },

@@ -31,7 +31,11 @@ export type Prop = {
 
 export type SortedLayer = {
   readonly root: Container;
-  readonly setLook: (look: Look) => void;
+  /** `hold` paints in secret until `commit`. */
+  readonly setLook: (look: Look, hold: boolean) => void;
+  /** Is all of the view painted in the present look? */
+  readonly isComplete: () => boolean;
+  readonly commit: () => void;
   readonly show: (view: Bounds) => void;
   /** 1 is a whole wall, 0 one that is cut to the knee. */
   readonly setWallAlpha: (wall: number, alpha: number) => void;
@@ -44,7 +48,6 @@ export type SortedLayer = {
   readonly arrange: () => void;
   /** Sends newly painted textures to the GPU. */
   readonly upload: () => void;
-  readonly isReady: () => boolean;
   readonly close: () => void;
 };
 
@@ -60,6 +63,8 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
   let previous: Atlas | null = null;
   let arranged: readonly number[] = [];
   let lastView: Bounds | null = null;
+  let isHeld = false;
+  let isComplete = false;
 
   const dress = (face: Face, baked: Baked): void => {
     face.sprite.texture = baked.texture;
@@ -76,12 +81,13 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
     if (target === null) return;
     const known = target.get(face.key);
     if (known !== undefined) {
-      if (face.sprite.texture !== known.texture) dress(face, known);
+      if (!isHeld && face.sprite.texture !== known.texture) dress(face, known);
       return;
     }
     slices.add(`solid/${face.key}`, urgency, () => {
       if (atlas !== target) return;
       const baked = target.get(face.key) ?? target.bake(face.key, face.extent, face.paint);
+      if (isHeld) return;
       for (const other of faces) if (other.key === face.key) dress(other, baked);
     });
   };
@@ -129,7 +135,8 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
       if (knee !== null) ready = request(knee, view) && ready;
     }
     for (const face of props) ready = request(face, view) && ready;
-    if (!ready || previous === null) return;
+    isComplete = ready;
+    if (!ready || isHeld || previous === null) return;
     for (const face of faces) if (atlas?.get(face.key) === undefined) face.sprite.texture = Texture.EMPTY;
     previous.close();
     previous = null;
@@ -137,7 +144,14 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
 
   return {
     root,
-    setLook: (look) => {
+    isComplete: () => isComplete,
+    commit: () => {
+      isHeld = false;
+      if (lastView !== null) show(lastView);
+    },
+    setLook: (look, hold) => {
+      isHeld = hold;
+      isComplete = false;
       // A half-filled atlas still dresses some sprites: those go back to nothing until the new one has them.
       const old = atlas;
       atlas = createAtlas(look.palette, look.colour, look.scale);
@@ -201,7 +215,6 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
       });
     },
     upload: () => atlas?.upload(),
-    isReady: () => atlas !== null && previous === null && slices.size() === 0,
     close: () => {
       atlas?.close();
       previous?.close();

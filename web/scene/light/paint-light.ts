@@ -15,8 +15,8 @@ const css = ([r, g, b]: Rgb, alpha: number): string => `rgba(${Math.round(r)},${
 export const paintSun = (ctx: Canvas2d, windows: readonly SunWindow[], light: Daylight, scale: number): void => {
   if (light.sunStrength < 0.02) return;
   const path = pathOf(windows.map((window) => sunPatch(window, light.patch)));
-  fillSoft(ctx, path, css(light.sunColour, 0.3 * light.sunStrength), 14 * scale);
-  fillSoft(ctx, path, css(light.sunColour, 0.52 * light.sunStrength), 1.4 * scale);
+  fillSoft(ctx, path, css(light.sunColour, 0.2 * light.sunStrength), 14 * scale);
+  fillSoft(ctx, path, css(light.sunColour, 0.42 * light.sunStrength), 1.4 * scale);
 };
 
 /** Shadows as one path and contacts as another, so that overlapping things never darken the floor twice. */
@@ -89,7 +89,7 @@ export const paintLightMap = (
   ctx.globalCompositeOperation = 'lighter';
   if (light.sunStrength > 0.02) {
     const patches = pathOf(windows.map((window) => sunPatch(window, light.patch)));
-    fillSoft(ctx, patches, css(light.sunColour, 0.1 * light.sunStrength), 9 * scale);
+    fillSoft(ctx, patches, css(light.sunColour, 0.055 * light.sunStrength), 9 * scale);
   }
   for (const lamp of lamps) {
     const isScreen = lamp.kind === 'screen';
@@ -118,7 +118,7 @@ export const paintAir = (
       const [, , farTo, farFrom] = sunPatch(window, light.patch);
       if (farTo === undefined || farFrom === undefined) continue;
       const fade = ctx.createLinearGradient(top[1][0], top[1][1], farTo[0], farTo[1]);
-      fade.addColorStop(0, css(light.sunColour, 0.15 * light.sunStrength));
+      fade.addColorStop(0, css(light.sunColour, 0.09 * light.sunStrength));
       fade.addColorStop(1, css(light.sunColour, 0));
       polygon(ctx, [...top, farTo, farFrom], fade);
     }

@@ -99,4 +99,5 @@ export const PAINT = {
   path: '#fbf4e6',
   pathShade: '#ead9c4',
   mist: '#efe6d2',
+  mistNight: '#39435e',
 } as const;

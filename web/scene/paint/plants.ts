@@ -108,14 +108,15 @@ const hedge: Painter = (kit, options) => {
 };
 
 /** A paper-calm tree: soft balls on a stem. `mist` mixes it into the distance. */
-export const paintTree = (ctx: Canvas2d, { colour }: Brush, hue: string, mist: number): void => {
-  const blend = (hex: string, t = mist): string => colour.mix(hex, PAINT.mist, t);
+export const paintTree = (ctx: Canvas2d, { colour, palette }: Brush, hue: string, mist: number): void => {
+  const air = palette.night ? PAINT.mistNight : PAINT.mist;
+  const blend = (hex: string, t = mist): string => colour.mix(hex, air, t);
   ctx.beginPath();
   ctx.roundRect(-2.2, -28, 4.4, 29, 2);
   ctx.fillStyle = blend(PAINT.trunk);
   ctx.fill();
   const light = ctx.createLinearGradient(-24, -70, 26, -20);
-  light.addColorStop(0, blend(PAINT.crownLight, mist * 0.8));
+  light.addColorStop(0, blend(palette.night ? PAINT.sage : PAINT.crownLight, mist * 0.8));
   light.addColorStop(0.45, blend(hue));
   light.addColorStop(1, blend(PAINT.crownShade));
   ctx.fillStyle = light;

@@ -1,0 +1,34 @@
+/**
+ * The WebGL renderer without Pixi's Application, ticker and event system: the scene has its own of each. Survives a
+ * lost context: what was painted is still in its canvases and is sent again.
+ */
+import 'pixi.js/unsafe-eval';
+import { WebGLRenderer } from 'pixi.js';
+import { installDoubleMultiply } from './light/light-layers.ts';
+
+const MAX_RESOLUTION = 3;
+export const deviceResolution = (): number => Math.min(MAX_RESOLUTION, Math.max(1, window.devicePixelRatio));
+
+export const createRenderer = async (host: HTMLElement, onRestored: () => void): Promise<WebGLRenderer> => {
+  const renderer = new WebGLRenderer();
+  await renderer.init({
+    width: Math.max(1, host.clientWidth),
+    height: Math.max(1, host.clientHeight),
+    resolution: deviceResolution(),
+    autoDensity: true,
+    antialias: false,
+    skipExtensionImports: true,
+    powerPreference: 'low-power',
+  });
+  installDoubleMultiply(renderer);
+  renderer.runners.contextChange.add({
+    contextChange: () => {
+      installDoubleMultiply(renderer);
+      onRestored();
+    },
+  });
+  const canvas = renderer.canvas as HTMLCanvasElement;
+  Object.assign(canvas.style, { display: 'block', position: 'absolute', inset: '0', touchAction: 'none', outline: 'none' });
+  host.append(canvas);
+  return renderer;
+};
