@@ -11,8 +11,9 @@ export const callBarStyles = css`
     padding: 0 var(--space-2);
     gap: var(--space-1);
     border-radius: 16px;
+    max-inline-size: 100%;
   }
-  .line {
+  .rule {
     inline-size: 1px;
     block-size: 24px;
     background: var(--line);
@@ -24,6 +25,7 @@ export const callBarStyles = css`
     align-items: center;
     gap: 10px;
     min-block-size: 44px;
+    min-inline-size: 0;
     max-inline-size: 340px;
     padding: 0 var(--space-2);
     white-space: nowrap;

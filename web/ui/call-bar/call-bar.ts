@@ -74,9 +74,9 @@ export class PatioCallBar extends AppElement {
     const narrow = this.frame === 'narrow';
     return html`${narrow && !this.covered ? html`<div class="above">${this.#hears(true)}</div>` : nothing}
       <nav class="bar float" aria-label=${msg('Call')}>
-        ${narrow ? nothing : html`${this.#hears(false)}<span class="line"></span>`} ${this.#sound()} ${this.#microphone()} ${this.#camera()}
+        ${narrow ? nothing : html`${this.#hears(false)}<span class="rule"></span>`} ${this.#sound()} ${this.#microphone()} ${this.#camera()}
         ${narrow ? nothing : this.#screen()} ${this.#reactions()} ${this.#hand()} ${this.#more(narrow)}
-        ${narrow ? nothing : html`<span class="line"></span>${this.#leave(false)}`}
+        ${narrow ? nothing : html`<span class="rule"></span>${this.#leave(false)}`}
       </nav>
       ${narrow ? this.#leave(true) : nothing}`;
   }
@@ -215,15 +215,9 @@ export class PatioCallBar extends AppElement {
   }
 
   #reactions(): TemplateResult {
-    return html`<patio-popup
-      kind="dialog"
-      compact
-      label=${msg('Reactions')}
-      @reacted=${this.#closePopup}
-      @popup-toggle=${this.#focusReactions}
-    >
+    return html`<patio-popup kind="dialog" compact label=${msg('Reactions')} @reacted=${this.#closePopup}>
       <button slot="trigger" class="control" aria-label=${msg('Reactions')}>${icon(Smile)} ${this.#tip(msg('React'))}</button>
-      <patio-reactions></patio-reactions>
+      <patio-reactions data-first></patio-reactions>
     </patio-popup>`;
   }
 
@@ -284,11 +278,6 @@ export class PatioCallBar extends AppElement {
   }
 
   #closePopup = (event: Event): void => (event.currentTarget as PatioPopup).hide();
-
-  #focusReactions = (event: Event): void => {
-    const popup = event.currentTarget as PatioPopup;
-    if (popup.open) popup.querySelector('patio-reactions')?.focus();
-  };
 
   /** Escape puts a tooltip away without moving the focus. */
   #hush = (event: KeyboardEvent): void => {

@@ -46,13 +46,16 @@ const gets = ({ getsMic, getsCam, getsScreen }: ConnectionRow): TemplateResult =
 const figures = (row: ConnectionRow): TemplateResult => {
   const live = row.status === 'linked';
   return html`<td role="cell">${path(row)}</td>
-    <td role="cell" data-label=${msg('Round trip, ms')}>${live ? figure(row.rttMs, 0) : '–'}</td>
-    <td role="cell" data-label=${msg('Lost, %')}>${live ? figure(row.lossPercent, 1) : '–'}</td>
-    <td role="cell" data-label=${msg('You send, Mbit/s')}>${live ? rateWords(row.sendKbps) : '–'}</td>
-    <td role="cell" data-label=${msg('You get, Mbit/s')}>${live ? rateWords(row.receiveKbps) : '–'}</td>
+    <td role="cell" data-label="${msg('Round trip')}, ms">${live ? figure(row.rttMs, 0) : '–'}</td>
+    <td role="cell" data-label="${msg('Lost')}, %">${live ? figure(row.lossPercent, 1) : '–'}</td>
+    <td role="cell" data-label="${msg('You send')}, Mbit/s">${live ? rateWords(row.sendKbps) : '–'}</td>
+    <td role="cell" data-label="${msg('You get')}, Mbit/s">${live ? rateWords(row.receiveKbps) : '–'}</td>
     <td role="cell" class="text" data-label=${msg('Introduced by')}>${row.introducedBy === null ? '–' : networkName(row.introducedBy)}</td>
     <td role="cell" class="text" data-label=${msg('Gets of you')}>${gets(row)}</td>`;
 };
+
+const heading = (name: string, unit: string): TemplateResult =>
+  html`<th role="columnheader" scope="col">${name} <span class="unit">${unit}</span></th>`;
 
 export const connectionTable = (rows: readonly ConnectionRow[], people: readonly Person[], retry: Retry): TemplateResult => {
   const looks = new Map(people.map(({ peerId, look }) => [peerId, look]));
@@ -61,10 +64,8 @@ export const connectionTable = (rows: readonly ConnectionRow[], people: readonly
       <tr role="row">
         <th role="columnheader" scope="col">${msg('Person')}</th>
         <th role="columnheader" scope="col">${msg('Path')}</th>
-        <th role="columnheader" scope="col">${msg('Round trip, ms')}</th>
-        <th role="columnheader" scope="col">${msg('Lost, %')}</th>
-        <th role="columnheader" scope="col">${msg('You send, Mbit/s')}</th>
-        <th role="columnheader" scope="col">${msg('You get, Mbit/s')}</th>
+        ${heading(msg('Round trip'), 'ms')} ${heading(msg('Lost'), '%')} ${heading(msg('You send'), 'Mbit/s')}
+        ${heading(msg('You get'), 'Mbit/s')}
         <th role="columnheader" scope="col" class="text">${msg('Introduced by')}</th>
         <th role="columnheader" scope="col" class="text">${msg('Gets of you')}</th>
       </tr>

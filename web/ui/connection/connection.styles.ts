@@ -52,6 +52,9 @@ export const connectionStyles = css`
     align-items: center;
     gap: 6px;
   }
+  .path {
+    vertical-align: middle;
+  }
   .facts .icon,
   .path .icon {
     color: var(--ok);
@@ -104,6 +107,20 @@ export const connectionStyles = css`
   }
   th:first-child {
     padding-inline-start: 0;
+  }
+  th .unit {
+    display: block;
+  }
+  td.text,
+  th.text {
+    padding-inline-start: var(--space-4);
+  }
+  tbody td {
+    white-space: nowrap;
+  }
+  td.text,
+  tbody td:nth-child(2) {
+    white-space: normal;
   }
   .person {
     display: flex;
@@ -206,7 +223,7 @@ export const connectionStyles = css`
     padding: 0 var(--space-4) var(--space-6);
   }
   :host([frame='narrow']) .panel {
-    border-radius: 0;
+    border-radius: var(--radius-sheet) var(--radius-sheet) 0 0;
   }
   @media (max-width: 639px) {
     table,
@@ -251,6 +268,7 @@ export const connectionStyles = css`
     }
     td.text {
       grid-column: span 2;
+      padding: 0;
     }
   }
 `;

@@ -25,7 +25,7 @@ export const gridStyles = css`
     gap: var(--space-3);
     min-block-size: 48px;
     padding-inline-start: var(--chip-space, 0);
-    padding-inline-end: var(--panel-space, 0);
+    padding-inline-end: max(160px, var(--panel-space, 0px));
   }
   .stage {
     min-block-size: 0;
@@ -45,7 +45,6 @@ export const gridStyles = css`
     flex-wrap: wrap;
     gap: 12px;
     place-content: center;
-    overflow: hidden;
   }
   .shared .main patio-tile {
     inline-size: 100%;
@@ -58,6 +57,8 @@ export const gridStyles = css`
     overflow: auto;
     padding: 4px;
     margin: -4px;
+    /* A scroller would cut the shadows off. */
+    --shadow: 0 0 transparent;
   }
   .rail patio-tile {
     inline-size: 100%;
@@ -80,6 +81,10 @@ export const gridStyles = css`
     align-self: center;
     text-align: center;
     inline-size: 100%;
+  }
+  :host([frame='narrow']) .top {
+    padding-inline: 0;
+    margin-block-start: 56px;
   }
   :host([frame='narrow']) .stage.shared,
   .stage.shared.tall {

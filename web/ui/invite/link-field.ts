@@ -32,6 +32,7 @@ export class PatioLinkField extends AppElement {
         flex: none;
         min-block-size: 44px;
         padding: 0 var(--space-4);
+        white-space: nowrap;
       }
       @media (max-width: 479px) {
         .button.primary {

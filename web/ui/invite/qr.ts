@@ -5,7 +5,7 @@ import { encode } from 'uqr';
 
 /** SVG path of the dark cells, and the side in cells, quiet zone included. */
 export const qrPath = (text: string): { readonly path: string; readonly size: number } => {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
+  const { data, size } = encode(text, { ecc: 'L', border: 2 });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return { path, size };
 };

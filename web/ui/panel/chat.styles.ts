@@ -65,10 +65,16 @@ export const chatStyles = css`
     line-height: 16px;
   }
   .state {
-    display: flex;
+    display: inline-flex;
     align-items: center;
     gap: 6px;
+    margin-inline-start: 6px;
+    vertical-align: text-bottom;
     color: var(--text-soft);
+  }
+  .state.waiting {
+    display: flex;
+    margin: 2px 0 0;
   }
   .divider {
     display: flex;

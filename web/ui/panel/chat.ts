@@ -96,8 +96,7 @@ export class PatioChat extends AppElement {
     return html`<article class="message ${opens ? 'opens' : ''}">
       ${opens ? this.#head(line, own) : nothing}
       <div class="body">
-        <p class="words" dir="auto">${pieces}</p>
-        ${own ? this.#delivery(line.delivery) : nothing}
+        <p class="words" dir="auto">${pieces}${own ? this.#delivery(line.delivery) : nothing}</p>
       </div>
     </article>`;
   }
@@ -117,7 +116,7 @@ export class PatioChat extends AppElement {
 
   #delivery(delivery: ChatLine['delivery']): TemplateResult {
     if (delivery === 'waiting') {
-      return html`<span class="state caption">${icon(Clock, 14)}${msg('Waits until someone can receive it')}</span>`;
+      return html`<span class="state waiting caption">${icon(Clock, 14)}${msg('Waits until someone can receive it')}</span>`;
     }
     const delivered = delivery === 'delivered';
     const words = delivered ? msg('Delivered') : msg('Sent');

@@ -90,11 +90,14 @@ export const composerStyles = css`
     max-block-size: 140px;
     padding: 10px 0;
     border: 0;
-    outline: 0;
     background: none;
     resize: none;
     field-sizing: content;
     line-height: 20px;
+  }
+  /* The box around it shows the focus. */
+  textarea:focus-visible {
+    outline: none;
   }
   .send {
     inline-size: 40px;

@@ -46,7 +46,7 @@ export const listStyles = css`
   .item:has(:focus-visible) {
     background: var(--hover);
   }
-  .line {
+  .main {
     display: flex;
     align-items: center;
     min-block-size: 48px;
@@ -63,7 +63,7 @@ export const listStyles = css`
     border-radius: var(--button-radius-big);
     text-align: start;
   }
-  .who.line {
+  .who.main {
     inline-size: 100%;
   }
   .who:focus-visible {
@@ -125,7 +125,7 @@ export const listStyles = css`
   .actions {
     display: grid;
     gap: var(--space-1);
-    padding: 0 var(--space-2) var(--space-2) 48px;
+    padding: 0 var(--space-2) var(--space-2);
   }
   .actions .row {
     flex-wrap: wrap;
@@ -141,7 +141,13 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0 var(--space-2);
     padding: 0 var(--space-2) var(--space-1) 52px;
+    text-wrap: balance;
     color: var(--danger);
+  }
+  .failing .button {
+    white-space: nowrap;
+    padding: 0 var(--space-1);
+    margin-inline-start: -4px;
   }
   .faces {
     display: flex;
@@ -189,7 +195,7 @@ export const listStyles = css`
     font-size: 16px;
     line-height: 24px;
   }
-  :host([frame='narrow']) .line {
+  :host([frame='narrow']) .main {
     min-block-size: 60px;
   }
   :host([frame='narrow']) .who patio-face {
@@ -201,11 +207,9 @@ export const listStyles = css`
     font-size: 14px;
     line-height: 20px;
   }
-  :host([frame='narrow']) .actions {
-    padding-inline-start: var(--space-2);
-  }
-  :host([frame='narrow']) .foot {
-    padding: var(--space-2) var(--space-3);
+  :host([frame='narrow']) .invite {
+    margin: var(--space-4) var(--space-1) var(--space-2);
+    inline-size: calc(100% - 2 * var(--space-1));
   }
   @media (forced-colors: active) {
     .pond {

@@ -75,7 +75,7 @@ export const panelStyles = css`
 
   /* Wide and closed: three buttons in the corner. */
   :host([closed]:not([frame='narrow'])) {
-    align-self: start;
+    align-self: end;
   }
   :host([closed]:not([frame='narrow'])) .panel {
     flex: none;

@@ -6,7 +6,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { AudioLines, Check, ChevronDown, Ear, Footprints, Hand, Link, Lock, Mic, MicOff, VolumeX } from 'lucide';
+import { AudioLines, Check, ChevronDown, Ear, Footprints, Hand, type IconNode, Link, Lock, Mic, MicOff, VolumeX } from 'lucide';
 import { Status } from '../../../domain/presence/avatar.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import type { Person } from '../../state/people.ts';
@@ -68,12 +68,15 @@ export class PatioPeople extends AppElement {
           }
         </div>
         ${people.value.length > 0 ? nothing : html`<p class="empty">${msg('Only you so far. Send the link; the place stays as it is.')}</p>`}
+        ${this.frame === 'narrow' ? this.#invite() : nothing}
       </div>
-      <div class="foot">
-        <button class="button line wide" @click=${() => this.actions.showDialog('invite')}>
-          ${icon(Link, 16)}${msg('Invite with the link')}
-        </button>
-      </div>`;
+      ${this.frame === 'narrow' ? nothing : html`<div class="foot">${this.#invite()}</div>`}`;
+  }
+
+  #invite(): TemplateResult {
+    return html`<button class="button line wide invite" @click=${() => this.actions.showDialog('invite')}>
+      ${icon(Link, 16)}${msg('Invite with the link')}
+    </button>`;
   }
 
   #rowIds({ call, near, elsewhere }: PeopleGroups, few: boolean): readonly string[] {
@@ -106,7 +109,7 @@ export class PatioPeople extends AppElement {
       <patio-popup side="bottom" align="end" label=${msg('Your status')}>
         <button
           slot="trigger"
-          class="who line"
+          class="who main"
           data-control="who"
           tabindex=${this.#keys.tabIndexOf(SELF_ROW)}
           aria-label=${msg(str`${name}, you. ${statusName(status)}. Change your status`)}
@@ -153,7 +156,7 @@ export class PatioPeople extends AppElement {
     const heard = group === 'call' && this.state.microphone.value.status === 'on';
     const voice = group === 'call' && person.speaking && !person.muted;
     return html`<div role="listitem" class="item ${open ? 'open' : ''} ${group === 'elsewhere' ? 'inset' : ''}" data-row=${peerId}>
-      <div class="line">
+      <div class="main">
         <button class="who" data-control="who" tabindex=${tab} aria-expanded=${open} @click=${() => (this.open = open ? null : peerId)}>
           <patio-face .look=${look} .status=${status}></patio-face>
           <span class="text">
@@ -162,33 +165,23 @@ export class PatioPeople extends AppElement {
           </span>
           ${heard ? html`<span class="visually-hidden">${msg('hears you')}</span>` : nothing}
         </button>
-        <span class="tools ${group === 'near' ? '' : 'quiet'}">
-          <button
-            class="icon-button"
-            data-control="wave"
-            tabindex=${tab}
-            aria-label=${msg(str`Wave to ${name}`)}
-            title=${msg('Wave')}
-            @click=${() => this.actions.wave(peerId)}
-          >
-            ${icon(Hand)}
-          </button>
-          <button
-            class="icon-button"
-            data-control="go"
-            tabindex=${tab}
-            aria-label=${msg(str`Go to ${name}`)}
-            title=${msg('Go to')}
-            @click=${() => this.actions.goToPerson(peerId)}
-          >
-            ${icon(Footprints)}
-          </button>
-        </span>
-        ${group === 'call' ? this.#sign(person) : nothing}
+        ${open ? nothing : this.#tools(person, group, tab)} ${group === 'call' ? this.#sign(person) : nothing}
       </div>
       ${link.status === 'failing' ? this.#failing(person, link.retryAtMs, tab) : nothing}
       ${open ? html`<div class="actions"><patio-person-actions .person=${person}></patio-person-actions></div>` : nothing}
     </div>`;
+  }
+
+  /** The two commands that are wished for most; the open row offers them all. */
+  #tools({ peerId, name }: Person, group: Group, tab: 0 | -1): TemplateResult {
+    const tool = (control: string, drawing: IconNode, label: string, title: string, act: () => void): TemplateResult =>
+      html`<button class="icon-button" data-control=${control} tabindex=${tab} aria-label=${label} title=${title} @click=${act}>
+        ${icon(drawing)}
+      </button>`;
+    return html`<span class="tools ${group === 'near' ? '' : 'quiet'}">
+      ${tool('wave', Hand, msg(str`Wave to ${name}`), msg('Wave'), () => this.actions.wave(peerId))}
+      ${tool('go', Footprints, msg(str`Go to ${name}`), msg('Go to'), () => this.actions.goToPerson(peerId))}
+    </span>`;
   }
 
   #sign(person: Person): TemplateResult {
@@ -223,7 +216,7 @@ export class PatioPeople extends AppElement {
     const tab = this.#keys.tabIndexOf(row);
     const name = zone?.name ?? msg('Somewhere in the place');
     return html`<div role="listitem" class="item" data-row=${row}>
-        <div class="line">
+        <div class="main">
           <button
             class="who"
             data-control="who"

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const placesStyles = css`
-  .line {
+  .main {
     min-block-size: 56px;
   }
   .drawing {

@@ -23,13 +23,12 @@ import {
   Users,
 } from 'lucide';
 import { ZoneType } from '../../../domain/world/map.ts';
-import { formatNumber } from '../../i18n/format.ts';
+import { formatList, formatNumber } from '../../i18n/format.ts';
 import { plural } from '../../i18n/plural.ts';
 import type { Person } from '../../state/people.ts';
 import type { ZoneInfo } from '../../state/places.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
 import { AppElement } from '../app-element.ts';
-import { namesOf } from '../call-bar/hearing.ts';
 import '../face/face.ts';
 import { icon } from '../icon/icon.ts';
 import type { FrameSize } from '../world/frame-size.ts';
@@ -91,7 +90,7 @@ export class PatioPlaces extends AppElement {
     const tab = this.#keys.tabIndexOf(id);
     const go = msg(str`Go to ${name}`);
     return html`<div role="listitem" class="item ${isHere ? 'here' : ''}" data-row=${id} aria-current=${isHere ? 'location' : nothing}>
-      <div class="line">
+      <div class="main">
         <button class="who" data-control="who" tabindex=${tab} title=${isHere ? nothing : go} @click=${() => this.actions.goToZone(id)}>
           <span class="drawing">${icon(isHere ? MapPin : drawings[type])}</span>
           <span class="text">
@@ -102,7 +101,7 @@ export class PatioPlaces extends AppElement {
             >
             <span class="caption cut">${this.#line(zone, inside)}</span>
           </span>
-          ${isHere ? nothing : html`<span class="visually-hidden">${msg('Go there')}</span>`}
+          <span class="visually-hidden">${this.#inside(inside)}${isHere ? nothing : msg('Go there')}</span>
           <span class="faces">${inside.slice(0, MOST_FACES).map(({ look }) => html`<patio-face .look=${look}></patio-face>`)}</span>
         </button>
         ${this.#tools(zone, tab)}
@@ -110,18 +109,18 @@ export class PatioPlaces extends AppElement {
     </div>`;
   }
 
-  #line({ type, closed, locked, isHere }: ZoneInfo, inside: readonly Person[]): string {
+  #line({ name, type, closed, locked, isHere }: ZoneInfo, inside: readonly Person[]): string {
     const kind = typeNames[type]();
     const door = locked ? msg('locked') : closed ? msg('door closed') : '';
     const count = inside.length + (isHere ? 1 : 0);
-    // Behind a closed door the number is enough: who meets there is theirs to say.
-    const who =
-      count === 0
-        ? msg('empty')
-        : closed && !isHere
-          ? plural(count, { one: msg('1 inside'), other: msg(str`${formatNumber(count)} inside`) })
-          : namesOf([...(isHere ? [msg('you')] : []), ...inside.map(({ name }) => name)], 2);
-    return [kind, door, who].filter((part) => part !== '').join(' · ');
+    const people = count === 0 ? msg('empty') : plural(count, { one: msg('1 person'), other: msg(str`${formatNumber(count)} people`) });
+    // A stage that is called Stage needs no second word.
+    return [kind === name ? '' : kind, door, people].filter((part) => part !== '').join(' · ');
+  }
+
+  /** Faces in words. */
+  #inside(inside: readonly Person[]): string {
+    return inside.length === 0 ? '' : `${formatList(inside.map(({ name }) => name))}. `;
   }
 
   #tools(zone: ZoneInfo, tab: 0 | -1): TemplateResult {

@@ -58,6 +58,10 @@ export class PatioPersonActions extends AppElement {
       ${person.link.status === 'unlinked' ? nothing : html`<patio-volume .person=${person}></patio-volume>`}`;
   }
 
+  override focus(): void {
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
   #act(command: () => void): void {
     command();
     this.dispatchEvent(new CustomEvent('acted', { bubbles: true, composed: true }));

@@ -51,7 +51,7 @@ export class PatioPersonMenu extends AppElement {
     const { left, top } = placePopup(anchor, size, { width: innerWidth, height: innerHeight }, { side: 'right', align: 'center' });
     this.popup.style.left = `${left}px`;
     this.popup.style.top = `${top}px`;
-    this.popup.focus({ preventScroll: true });
+    this.popup.querySelector('patio-person-actions')?.focus();
   }
 
   override render(): TemplateResult {

@@ -68,6 +68,10 @@ export class PatioVolume extends AppElement {
       <output class="caption soft number" aria-hidden="true">${muted ? msg('Muted') : `${percent} %`}</output>`;
   }
 
+  override focus(): void {
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
   #input = (event: Event): void => {
     this.actions.setVolume(this.person.peerId, Number((event.target as HTMLInputElement).value) / 100);
   };

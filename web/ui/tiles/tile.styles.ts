@@ -15,7 +15,6 @@ export const tileStyles = css`
     block-size: 100%;
     border-radius: inherit;
     overflow: hidden;
-    background: var(--video);
     box-shadow: var(--shadow);
   }
   .tile > * {

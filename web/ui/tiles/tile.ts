@@ -138,7 +138,7 @@ export class PatioTile extends AppElement {
   #volume(person: Person): TemplateResult {
     return html`<patio-popup kind="dialog" side="bottom" align="end" label=${msg(str`Volume of ${person.name}`)}>
       <button slot="trigger" aria-label=${msg(str`Volume of ${person.name}`)}>${icon(person.muted ? VolumeX : Volume2, 16)}</button>
-      <patio-volume .person=${person}></patio-volume>
+      <patio-volume data-first .person=${person}></patio-volume>
     </patio-popup>`;
   }
 

@@ -134,9 +134,11 @@ export class PatioTiles extends AppElement {
     ></patio-tile>`;
   }
 
+  /** On a phone three tiles fit without a scroll, whatever its width. */
   #narrowSize(isLead: boolean): { readonly width: number; readonly height: number } {
     if (this.compact) return { width: 88, height: 64 };
-    return { width: isLead ? 142 : 104, height: 104 };
+    const width = Math.max(84, Math.min(104, Math.floor((this.space - 16) / 3.37)));
+    return { width: isLead ? Math.round(width * 1.37) : width, height: width };
   }
 
   #pressed = (event: Event): void => {

@@ -8,6 +8,9 @@ import { baseStyles } from '../../theme/base.styles.ts';
 import { type Align, placePopup, type Side } from './place-popup.ts';
 import { popupStyles } from './popup.styles.ts';
 
+/** What takes the focus in an opened dialog; `data-first` marks an element that hands it on. */
+const FIRST = 'input, button:not(:disabled), [data-first]';
+
 /** menu: commands, arrow keys move · dialog: controls, Tab moves. */
 export type PopupKind = 'menu' | 'dialog';
 
@@ -83,6 +86,11 @@ export class PatioPopup extends LitElement {
     this.#mark();
   }
 
+  get #firstControl(): HTMLElement | undefined {
+    const contents = [...this.children].filter(({ slot }) => slot !== 'trigger');
+    return contents.flatMap((part) => [part, ...part.querySelectorAll('*')]).find((part) => part.matches(FIRST)) as HTMLElement | undefined;
+  }
+
   #mark = (): void => {
     if (this.disabled) {
       this.#trigger?.removeAttribute('aria-haspopup');
@@ -110,7 +118,7 @@ export class PatioPopup extends LitElement {
     if (open) {
       this.#place();
       if (this.kind === 'menu') (this.#items.find((item) => item.getAttribute('aria-checked') === 'true') ?? this.#items[0])?.focus();
-      else if (!this.contains(document.activeElement)) this.popup.focus();
+      else (this.#firstControl ?? this.popup).focus();
     }
     this.dispatchEvent(new CustomEvent('popup-toggle', { detail: { open }, bubbles: true }));
   };

@@ -61,9 +61,11 @@ export const worldStyles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    gap: var(--space-3);
     padding: 0 var(--edge);
     z-index: 2;
+  }
+  :host([tiled]) patio-empty-place {
+    margin-block-start: var(--space-3);
   }
   .bar {
     inset: auto var(--left-over) 24px 0;
@@ -119,15 +121,19 @@ export const worldStyles = css`
   }
 
   .panel.connection {
-    inline-size: min(656px, 100% - 2 * var(--edge));
+    inline-size: min(720px, 100% - 2 * var(--edge));
+    inset-block-end: calc(var(--bar-height) + 40px);
   }
-  :host([frame='wide'][connection]) {
-    --left-over: calc(656px + var(--edge));
+  :host([pushed]) {
+    --left-over: calc(720px + var(--edge));
   }
-  :host([frame='wide'][connection]) .top {
+  :host([pushed]) .panel.connection {
+    inset-block-end: var(--edge);
+  }
+  :host([pushed]) .top {
     inset-block-start: calc(var(--edge) + 60px);
   }
-  :host([frame='wide'][connection]) .map {
+  :host([pushed]) .map {
     display: none;
   }
 

@@ -34,7 +34,9 @@ import { worldStyles } from './world.styles.ts';
 const CALL_ROW_PX = 72;
 const GRIP_AND_TABS_PX = 76;
 const PANEL_PX = 328;
-const CONNECTION_PX = 656;
+const CONNECTION_PX = 720;
+/** The call bar at its widest. */
+const BAR_PX = 620;
 const EDGE_PX = 16;
 /** Room for the row of tiles in a medium frame, whoever speaks. */
 const TILES_PX = 180;
@@ -96,7 +98,8 @@ export class PatioWorld extends AppElement {
     const alone = people.value.length === 0 && dialog.value !== 'invite' && !connection && !(narrow && open);
     const hasTiles = this.#hasTiles();
     this.setAttribute('frame', frame);
-    this.toggleAttribute('connection', connection);
+    this.toggleAttribute('pushed', connection && this.#hasRoomToPush());
+    this.toggleAttribute('tiled', hasTiles && !grid);
     this.style.setProperty('--call-height', `calc(${CALL_ROW_PX}px + env(safe-area-inset-bottom))`);
     this.style.setProperty('--dock-height', this.#dockHeight());
     this.style.setProperty('--tiles-space', hasTiles ? `${TILES_PX}px` : '0px');
@@ -117,7 +120,7 @@ export class PatioWorld extends AppElement {
                 ${alone ? html`<patio-empty-place .frame=${frame}></patio-empty-place>` : nothing}`
         }
       </div>
-      <div class="place map">
+      <div class="place map" ?hidden=${grid}>
         <patio-minimap .frame=${frame} .open=${this.mapOpen} .paint=${this.paintMap} @map-toggle=${this.#toggleMap}></patio-minimap>
       </div>
       <div class="place bar">
@@ -166,13 +169,17 @@ export class PatioWorld extends AppElement {
     const { size } = this.#frame;
     const connection = this.state.connectionOpen.value;
     if (size !== 'wide') return innerWidth - 2 * EDGE_PX;
-    return connection ? innerWidth - CONNECTION_PX - 3 * EDGE_PX : innerWidth - 2 * (PANEL_PX + 2 * EDGE_PX);
+    return connection && this.#hasRoomToPush() ? innerWidth - CONNECTION_PX - 3 * EDGE_PX : innerWidth - 2 * (PANEL_PX + 2 * EDGE_PX);
+  }
+
+  /** The connection panel pushes the bar only where the bar still fits beside it. */
+  #hasRoomToPush(): boolean {
+    return innerWidth >= CONNECTION_PX + BAR_PX + 3 * EDGE_PX;
   }
 
   #gridSpace(): Record<string, string> {
     const open = this.state.panel.value !== null && this.#frame.size === 'wide';
-    const closed = this.#frame.size === 'narrow' ? '56px' : '160px';
-    return { '--chip-space': this.#frame.size === 'narrow' ? '0px' : '300px', '--panel-space': open ? `${PANEL_PX + EDGE_PX}px` : closed };
+    return { '--chip-space': '312px', '--panel-space': open ? `${PANEL_PX + EDGE_PX}px` : '0px' };
   }
 
   #measure(): void {
