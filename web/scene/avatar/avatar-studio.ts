@@ -45,6 +45,7 @@ const createStudio = (first: AvatarContext, onEmpty: () => void): AvatarStudio =
   let pool: PoolOfLight | null = null;
   let tickedAtMs = Number.NaN;
   let poolIsOld = false;
+  let wasBehind = false;
 
   const paintPool = (): void => {
     poolIsOld = false;
@@ -91,9 +92,12 @@ const createStudio = (first: AvatarContext, onEmpty: () => void): AvatarStudio =
     tick: (nowMs) => {
       if (tickedAtMs !== nowMs) {
         tickedAtMs = nowMs;
+        wasBehind = labels.isBehind() || floor.isBehind();
+        labels.beginFrame();
+        floor.beginFrame();
         if (poolIsOld) paintPool();
       }
-      return sprites.work(nowMs) || poolIsOld;
+      return sprites.work(nowMs) || poolIsOld || wasBehind || labels.isBehind();
     },
     join: (member, point, ground, isSelf) => {
       const before = talkers.get(member);

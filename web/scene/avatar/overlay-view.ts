@@ -13,6 +13,7 @@ import {
   handMark,
   type Mark,
   PILL_HEIGHT,
+  type PillMark,
   pillMark,
   speechMark,
   TYPING_FRAMES,
@@ -82,13 +83,12 @@ export const createOverlayView = (studio: AvatarStudio): OverlayView => {
     if (!mark) return false;
     name.sprite.y = y + pillShift;
     pillBox = { x: 8 - mark.originX, y, width: mark.width - 16, height: PILL_HEIGHT };
+    // Bars stand where the pill has left room for them; a pill that is still the old one has none.
+    const spot = speaking ? (mark as PillMark).bars : null;
     const frame = reducedMotion ? 0 : Math.floor(nowMs / BARS_MS) % BAR_FRAMES.length;
-    bars.show(speaking ? `bars ${look()} ${frame}` : null, () => barsMark(frame, colours));
-    if (!speaking) return false;
-    // Bars stand where the pill has left room for them.
-    const spot = (mark as ReturnType<typeof pillMark>).bars;
+    bars.show(spot ? `bars ${look()} ${frame}` : null, () => barsMark(frame, colours));
     if (spot) bars.sprite.position.set(spot.x - mark.originX, y + pillShift + spot.y - mark.originY);
-    return !reducedMotion;
+    return speaking && !reducedMotion;
   };
 
   const showSpeech = ({ person, headTop, zoom, reducedMotion }: OverlayState, nowMs: number): boolean => {

@@ -64,13 +64,13 @@ type Job = {
   readonly key: string;
   readonly lookId: string;
   readonly wanted: Wanted;
-  readonly paint: LookPaint;
-  readonly canvas: HTMLCanvasElement;
-  readonly ctx: CanvasRenderingContext2D;
   readonly count: number;
+  /** Made when its turn comes: a crowd that arrives at once must not cost a hundred canvases in one frame. */
+  easel: Easel | null;
   done: number;
   lastWantedMs: number;
 };
+type Easel = { readonly paint: LookPaint; readonly canvas: HTMLCanvasElement; readonly ctx: CanvasRenderingContext2D };
 
 const frameCount = (clip: StripClip): number => (clip === 'legs' ? LEG_DROPS.length : STANCES[clip].length);
 
@@ -99,19 +99,19 @@ export const createSpriteStore = ({ scheme, clock, budgetMs = BUDGET_MS, limitBy
     return [`${lookId}|${kind}|${facing}|${clip}`, `${lookId}|${kind}|${facing}`, `${lookId}|${kind}`];
   };
 
-  const start = (key: string, lookId: string, wanted: Wanted, nowMs: number): void => {
-    const count = frameCount(wanted.clip);
+  const setUp = ({ wanted, count }: Job): Easel => {
     const canvas = document.createElement('canvas');
     canvas.width = Math.ceil(CELL.width * wanted.scale) * count;
     canvas.height = Math.ceil(CELL.height * wanted.scale);
     const ctx = canvas.getContext('2d');
-    if (!ctx) return;
-    const paint = lookPaint(wanted.look, shades);
-    jobs.set(key, { key, lookId, wanted, paint, canvas, ctx, count, done: 0, lastWantedMs: nowMs });
+    if (!ctx) throw new TypeError('This browser has no 2d canvas.');
+    return { paint: lookPaint(wanted.look, shades), canvas, ctx };
   };
 
   const step = (job: Job): void => {
-    const { ctx, wanted, canvas, count } = job;
+    const { wanted, count } = job;
+    job.easel ??= setUp(job);
+    const { ctx, canvas, paint } = job.easel;
     const cell = canvas.width / count;
     ctx.save();
     ctx.beginPath();
@@ -120,13 +120,14 @@ export const createSpriteStore = ({ scheme, clock, budgetMs = BUDGET_MS, limitBy
     ctx.translate(cell * job.done, 0);
     ctx.scale(wanted.scale, wanted.scale);
     ctx.translate(FIGURE_ROOM.left, FIGURE_ROOM.up);
-    paintFrame(ctx, wanted, job.paint, job.done);
+    paintFrame(ctx, wanted, paint, job.done);
     ctx.restore();
     job.done++;
   };
 
   const finish = (job: Job): void => {
-    const { canvas, wanted, count } = job;
+    const { wanted, count } = job;
+    const { canvas } = (job.easel ??= setUp(job));
     const source = new CanvasSource({ resource: canvas, resolution: wanted.scale, scaleMode: 'linear' });
     const cell = canvas.width / count / wanted.scale;
     const frames = Array.from(
@@ -175,7 +176,7 @@ export const createSpriteStore = ({ scheme, clock, budgetMs = BUDGET_MS, limitBy
       }
       const job = jobs.get(key);
       if (job) job.lastWantedMs = nowMs;
-      else start(key, lookId, wanted, nowMs);
+      else jobs.set(key, { key, lookId, wanted, count: frameCount(wanted.clip), easel: null, done: 0, lastWantedMs: nowMs });
       for (const standInKey of standInKeys(lookId, wanted)) {
         const standIn = standIns.get(standInKey);
         if (standIn) return { strip: standIn, exact: false };

@@ -13,8 +13,15 @@ export type MarkTexture = {
 };
 
 export type MarkStore = {
-  /** The mark of a key, painted by `make` when it is new. The caller holds it until it releases it. */
-  readonly hold: (key: string, make: () => Mark) => MarkTexture;
+  /**
+   * The mark of a key, painted by `make` when it is new. The caller holds it until it releases it.
+   * @returns null when enough has been painted in this frame: ask again in the next
+   */
+  readonly hold: (key: string, make: () => Mark) => MarkTexture | null;
+  /** A new frame begins: its share of painting is fresh. */
+  readonly beginFrame: () => void;
+  /** Did somebody have to wait since the frame began? */
+  readonly isBehind: () => boolean;
   readonly release: (mark: MarkTexture) => void;
   /** Width of a text in a font, in CSS pixels. */
   readonly measure: (text: string, font: string) => number;
@@ -24,11 +31,15 @@ export type MarkStore = {
 
 /** Marks that nobody shows any more but that may come back. */
 const MOST_IDLE = 120;
+/** New marks in one frame: a crowd that arrives at once gets its names over a few frames. */
+const MOST_NEW = 6;
 
 /** @param resolution pixels of the texture per pixel of the mark */
 export const createMarkStore = (resolution: number): MarkStore => {
   const marks = new Map<string, MarkTexture>();
   let closed = false;
+  let painted = 0;
+  let behind = false;
   const ruler = document.createElement('canvas').getContext('2d');
 
   const paint = (mark: Mark): Texture => {
@@ -58,11 +69,21 @@ export const createMarkStore = (resolution: number): MarkStore => {
         known.holders++;
         return known;
       }
+      if (painted >= MOST_NEW) {
+        behind = true;
+        return null;
+      }
+      painted++;
       const mark = make();
       const made: MarkTexture = { key, mark, texture: paint(mark), holders: 1 };
       marks.set(key, made);
       return made;
     },
+    beginFrame: () => {
+      painted = 0;
+      behind = false;
+    },
+    isBehind: () => behind,
     release: (mark) => {
       mark.holders--;
       if (mark.holders > 0) return;
@@ -117,6 +138,8 @@ export const createMarkSprite = (store: () => MarkStore): MarkSprite => {
       const from = store();
       if (held?.from !== from || held.mark.key !== key) {
         const next = from.hold(key, make);
+        // Until its turn comes, what was shown stays.
+        if (next === null) return held?.mark.mark ?? null;
         drop();
         held = { from, mark: next };
         sprite.texture = next.texture;
