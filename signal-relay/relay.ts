@@ -32,11 +32,14 @@ export type RelayOptions = {
   readonly gatherMs?: number;
 };
 
+/** What `/healthz` tells, besides the uptime. Counts only: no address, no name, no topic. */
+export type RelayStats = HubStats & { readonly stunAnswered: number };
+
 export type Relay = {
   readonly port: number;
   /** Where STUN is answered, or null if the UDP port could not be had. */
   readonly stunPort: number | null;
-  readonly stats: () => HubStats;
+  readonly stats: () => RelayStats;
   /** Says goodbye to every socket and frees the port. */
   readonly close: () => Promise<void>;
 };
@@ -76,11 +79,12 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   let stun: StunServer | null = null;
   let port = config.port;
   const stunPort = (): number | null => (stun === null ? null : port);
+  const stats = (): RelayStats => ({ ...hub.stats(), stunAnswered: stun?.answered() ?? 0 });
   const answer = createRequestHandler({
     files: createStaticFiles(appFolder, nowMs),
     limits,
     publicConfig: () => publicConfigOf(config, stunPort()),
-    stats: hub.stats,
+    stats,
     uptimeSeconds: () => (nowMs() - startedAtMs) / 1000,
   });
 
@@ -124,7 +128,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   return {
     port,
     stunPort: stunPort(),
-    stats: hub.stats,
+    stats,
     close: async () => {
       await hub.close(CLOSE_GRACE_MS);
       await Promise.all([closeServers(), stun?.close(), verifier.close()]);

@@ -4,7 +4,6 @@ import type { Limits } from '../../domain/config/config-file.ts';
 import type { PublicConfig } from '../../domain/config/public-config.ts';
 import { MAX_RELAY_FRAME_BYTES } from '../../domain/wire/relay.ts';
 import { FIRST_EPHEMERAL_KIND, LAST_EPHEMERAL_KIND } from '../dialects/nostr-filter.ts';
-import type { HubStats } from '../net/hub.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import type { StaticFiles } from './static-files.ts';
 
@@ -12,7 +11,8 @@ export type RequestOptions = {
   readonly files: StaticFiles;
   readonly limits: Limits;
   readonly publicConfig: () => PublicConfig;
-  readonly stats: () => HubStats;
+  /** Counts for the health page. */
+  readonly stats: () => object;
   readonly uptimeSeconds: () => number;
 };
 
