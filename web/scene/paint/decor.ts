@@ -84,10 +84,10 @@ const parasol: Painter = (kit, options) => {
   const hue = colourOption(options, 'colour', PAINT.parasol);
   const r = numberOption(options, 'r', 1.05, 0.3, 4);
   const spread = r * 45;
-  kit.group('pole').cylinder(0, 0, 0.035, 0, 28, small(PAINT.oakSand));
+  kit.group('pole').cylinder(0, 0, 0.035, 0, 33, small(PAINT.oakSand));
   kit
     .group('canopy')
-    .upright(0, 0, 28, 46, r, { left: -spread - 3, top: -20, right: spread + 3, bottom: spread * 0.55 + 4 }, (ctx, { colour }) => {
+    .upright(0, 0, 33, 51, r, { left: -spread - 3, top: -20, right: spread + 3, bottom: spread * 0.55 + 4 }, (ctx, { colour }) => {
       const rim = (k: number): readonly [number, number] => {
         const angle = (k / RIBS) * 2 * Math.PI;
         return [Math.cos(angle) * spread, Math.sin(angle) * spread * 0.5];
@@ -104,7 +104,7 @@ const parasol: Painter = (kit, options) => {
         ctx.fill();
       }
     });
-  kit.shade(-r * 0.7, -r * 0.7, r * 0.7, r * 0.7, 31);
+  kit.shade(-r * 0.7, -r * 0.7, r * 0.7, r * 0.7, 36);
 };
 
 /** A low lamp beside a path. */

@@ -1,13 +1,13 @@
 /**
  * Which walls stand between the viewer and the room of the person they follow. Rooms are what walls enclose, found by
- * flooding the floor; a wall is cut down when the person's room lies right behind it and they are near. Pure.
+ * flooding the floor; a wall is cut down when the person's room lies right behind it, and so do they, near. Pure.
  */
 import type { PlaceMap, WorldPoint } from '../../../domain/world/map.ts';
 import { KNEE_PX, type WallSegment } from '../paint/walls.ts';
 
 /** Cells to the tile: walls stand on whole and half tiles. */
 const FINE = 2;
-const NEAR_TILES = 8;
+const NEAR_TILES = 6;
 
 export type Rooms = { readonly roomAt: (x: number, y: number) => number | null };
 
@@ -17,7 +17,7 @@ export const findRooms = (map: PlaceMap): Rooms => {
   /** Is there a wall on the lower x (or y) side of this cell? */
   const wallBeforeX = new Uint8Array(columns * rows);
   const wallBeforeY = new Uint8Array(columns * rows);
-  for (const wall of map.walls) {
+  for (const wall of [...map.walls, ...map.doors]) {
     const line = Math.round(wall.at * FINE);
     const limit = wall.axis === 'x' ? columns : rows;
     const [from, to] = [Math.max(0, Math.floor(wall.from * FINE + 0.3)), Math.min(limit, Math.ceil(wall.to * FINE - 0.3))];
@@ -65,7 +65,8 @@ export const wallsToCut = (rooms: Rooms, walls: readonly WallSegment[], person: 
     if (wall.height <= KNEE_PX + 2) continue;
     const middle = (wall.from + wall.to) / 2;
     const behind = wall.axis === 'x' ? rooms.roomAt(middle, wall.at - 0.3) : rooms.roomAt(wall.at - 0.3, middle);
-    if (behind !== own) continue;
+    const isBehind = wall.axis === 'x' ? person.y < wall.at : person.x < wall.at;
+    if (behind !== own || !isBehind) continue;
     const dx = Math.max(wall.box.x0 - person.x, 0, person.x - wall.box.x1);
     const dy = Math.max(wall.box.y0 - person.y, 0, person.y - wall.box.y1);
     if (Math.hypot(dx, dy) <= NEAR_TILES) cut.add(index);
