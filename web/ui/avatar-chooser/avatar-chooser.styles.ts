@@ -50,6 +50,10 @@ export const chooserStyles = css`
     opacity: 0;
     cursor: pointer;
   }
+  /* Drawings lie over the radio that they belong to; the pointer goes through them. */
+  .choice > :not(input) {
+    pointer-events: none;
+  }
   .choice:has(:checked) {
     background: var(--well);
     box-shadow: inset 0 0 0 2px var(--accent);
