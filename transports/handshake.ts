@@ -159,7 +159,7 @@ export const createHandshake = (options: HandshakeOptions): Handshake => {
       if (peer === null || !(await verifyEd25519(peer.deviceKey, hexToBytes(signature), said))) throw new HandshakeRefused('identity');
       if (options.isBanned(peer.identity)) throw new HandshakeRefused('banned');
       const nonces = [hexToBytes(own.nonce), hexToBytes(theirs.nonce)];
-      const salt = selfId < peerId ? concatBytes(...nonces) : concatBytes(...nonces.reverse());
+      const salt = selfId < peerId ? concatBytes(...nonces) : concatBytes(...nonces.toReversed());
       return { identity: peer.identity, fingerprint, pairKey: hkdf(sha256, key, salt, utf8ToBytes('patio/1/pair'), 32) };
     },
   };

@@ -31,9 +31,11 @@ export const hasOnlyFingerprint = (sdp: string, fingerprint: string): boolean =>
   );
 };
 
+const P256: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
+
 /** One certificate a session, so that the fingerprint is known before there is a connection. */
 export const makeCertificate = async (): Promise<{ certificate: RTCCertificate; fingerprint: string }> => {
-  const certificate = await RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams);
+  const certificate = await RTCPeerConnection.generateCertificate(P256);
   const told = certificate.getFingerprints?.().find(({ algorithm }) => algorithm === 'sha-256')?.value;
   return { certificate, fingerprint: told?.toUpperCase() ?? (await describedFingerprint(certificate)) };
 };

@@ -53,10 +53,10 @@ export const openLanes = (connection: RTCPeerConnection, clock: Clock): Lanes =>
   for (const [name, init] of CHANNELS) {
     const channel = connection.createDataChannel(name, { ...init, negotiated: true });
     channel.binaryType = 'arraybuffer';
-    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const expected = name === Lane.Control || name === 'link' ? typeof data === 'string' : data instanceof ArrayBuffer;
       if (expected && frameBytes(data as string | ArrayBuffer) <= MAX_FRAME_BYTES) receive(name, data as string | ArrayBuffer);
-    };
+    });
     channels.set(name, channel);
   }
   const bulk = channels.get(Lane.Bulk)!;

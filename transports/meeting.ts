@@ -111,7 +111,7 @@ export const openMeeting = async (options: MeetingOptions): Promise<Meeting> => 
   });
   const room = connections.withoutPool(() =>
     join(
-      { appId: APP_ID, rtcPolyfill: connections.PatioConnection, relayConfig: { manualReconnection: true, warnOnRelayFailure: false } },
+      { appId: APP_ID, rtcPolyfill: connections.Polyfill, relayConfig: { manualReconnection: true, warnOnRelayFailure: false } },
       roomId,
       {
         onPeerHandshake: (peerId, send, receive) => options.shake(peerId, (data) => send(data), receive),

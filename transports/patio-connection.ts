@@ -19,7 +19,8 @@ const GATHERED_LINE = 'a=patio-gathered\r\n';
 export type ConnectionsOptions = { readonly configuration: () => RTCConfiguration; readonly clock: Clock };
 
 export type Connections = {
-  readonly PatioConnection: typeof RTCPeerConnection;
+  /** For trystero's `rtcPolyfill`. */
+  readonly Polyfill: typeof RTCPeerConnection;
   /** Runs trystero's (synchronous) join without its pool. */
   readonly withoutPool: <T>(join: () => T) => T;
   /** Connections made while `make` runs (synchronously) put all their candidates into their offer. */
@@ -59,13 +60,18 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
     connection.dispatchEvent(new Event('connectionstatechange'));
   };
 
+  /** Registered before trystero's own handler of the same event, so it runs before. */
+  const noteOpening = (channel: RTCDataChannel, connection: RTCPeerConnection): void =>
+    channel.addEventListener('open', () => {
+      lastOpened = connection;
+    });
+
   class PatioConnection extends RTCPeerConnection {
     gatherMode: GatherMode = making === 'gathered' ? 'all' : 'hosts';
     /** Candidates of now are part of the description. */
     isBundling = false;
 
     constructor() {
-      if (making === 'stubs') return stub() as PatioConnection;
       super(configuration());
       alive.add(this);
       let onCandidate: RTCPeerConnection['onicecandidate'] = null;
@@ -78,7 +84,7 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
       this.addEventListener('icecandidate', (event) => {
         if (event.candidate !== null && !this.isBundling && !isUseless(event.candidate)) onCandidate?.call(this, event);
       });
-      this.addEventListener('datachannel', ({ channel }) => this.noteOpening(channel));
+      this.addEventListener('datachannel', ({ channel }) => noteOpening(channel, this));
       this.addEventListener('connectionstatechange', () => {
         if (this.connectionState === 'closed') alive.delete(this);
         // trystero lets go of a failed connection without closing it
@@ -94,15 +100,8 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
     override createDataChannel(label: string, init?: RTCDataChannelInit): RTCDataChannel {
       const channel = super.createDataChannel(label, init);
       if (!lanes.has(this)) this.addLanes();
-      this.noteOpening(channel);
+      noteOpening(channel, this);
       return channel;
-    }
-
-    /** Registered before trystero's own handler of the same event, so it runs before. */
-    noteOpening(channel: RTCDataChannel): void {
-      channel.addEventListener('open', () => {
-        lastOpened = this;
-      });
     }
 
     addLanes(): void {
@@ -138,6 +137,10 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
     }
   }
 
+  function Polyfill(): object {
+    return making === 'stubs' ? stub() : new PatioConnection();
+  }
+
   const during = <T>(mode: typeof making, run: () => T): T => {
     making = mode;
     try {
@@ -148,7 +151,7 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
   };
 
   return {
-    PatioConnection: PatioConnection as unknown as typeof RTCPeerConnection,
+    Polyfill: Polyfill as unknown as typeof RTCPeerConnection,
     withoutPool: (join) => during('stubs', join),
     gathered: (make) => during('gathered', make),
     lastOpened: () => lastOpened,

@@ -2,7 +2,7 @@
  * One verified peer: the lanes, the fixed media lines, the heartbeat and the figures of its connection, behind the
  * contract's `PeerLink`. Decides that a link is over; does not decide about new ones.
  */
-import { type ReadonlySignal, signal } from '@preact/signals-core';
+import { signal } from '@preact/signals-core';
 import type { NetworkName } from '../domain/config/public-config.ts';
 import type { PeerId } from '../domain/ids.ts';
 import type { Clock } from './clock.ts';
@@ -93,6 +93,12 @@ export const createPeerLink = (options: PeerLinkOptions): OpenLink => {
     else negotiation.receive(message);
   };
 
+  const readNote = async (sealed: string): Promise<void> => {
+    const text = await sealer.open(sealed);
+    const message = text === null ? null : parseNegotiation(text);
+    if (message !== null && !closed) negotiation.receive(message);
+  };
+
   const link: PeerLink = {
     peerId,
     identity: options.verified.identity,
@@ -100,8 +106,8 @@ export const createPeerLink = (options: PeerLinkOptions): OpenLink => {
     linkedAtMs: clock.now(),
     connection,
     lines: negotiation.lines,
-    stats: stats as ReadonlySignal<LinkStats>,
-    health: health as ReadonlySignal<'connected' | 'interrupted'>,
+    stats,
+    health,
     send: lanes.send,
     bulkReady: lanes.bulkReady,
     restartIce: negotiation.restartIce,
@@ -121,10 +127,7 @@ export const createPeerLink = (options: PeerLinkOptions): OpenLink => {
     say,
     receiveSealed: (sealed) => {
       if (!isNewNote(sealed)) return;
-      void sealer.open(sealed).then((text) => {
-        const message = text === null ? null : parseNegotiation(text);
-        if (message !== null && !closed) negotiation.receive(message);
-      });
+      void readNote(sealed);
     },
     measure: async () => {
       if (measuring || closed) return;

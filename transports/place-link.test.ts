@@ -6,14 +6,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { NetworkEndpoint } from '../domain/config/public-config.ts';
 import { placeId } from '../domain/ids.ts';
 import { freePort, type RunningServer, startNetworkServer } from '../tests/support/servers.ts';
-import { type BareRelay, startBareRelay } from './testing/bare-relay.ts';
+import type { Relay } from '../signal-relay/relay.ts';
+import { startTestRelay } from '../signal-relay/testing.ts';
+import { startBareRelay } from './testing/bare-relay.ts';
 import { connectionsOf, enter, meets, network, newPlace, openStage, type Person, type Stage, stateOf } from './testing/people.ts';
 import { openEnvelopes } from './testing/insider.ts';
 import { derivePlaceKeys } from './topics.ts';
 
 const PATIENCE_MS = 60_000;
 let stage: Stage;
-let relay: BareRelay;
+let patio: Relay;
+let relay: { readonly url: string };
 let nostr: RunningServer;
 let tracker: RunningServer;
 let hole: RunningServer;
@@ -21,7 +24,8 @@ let tarpit: RunningServer;
 const present: Person[] = [];
 
 beforeAll(async () => {
-  relay = await startBareRelay(await freePort());
+  patio = await startTestRelay();
+  relay = { url: `ws://127.0.0.1:${patio.port}` };
   nostr = await startNetworkServer('nostr');
   tracker = await startNetworkServer('tracker');
   hole = await startNetworkServer('hole');
@@ -35,7 +39,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   await stage?.close();
-  await Promise.all([relay, nostr, tracker, hole, tarpit].map((server) => server?.kill()));
+  await Promise.all([...[nostr, tracker, hole, tarpit].map((server) => server?.kill()), patio?.close()]);
 });
 
 const people = async (count: number): Promise<Person[]> => {
@@ -82,6 +86,18 @@ describe('people who open one link', () => {
         },
         PATIENCE_MS,
       );
+
+  for (const kind of ['nostr', 'tracker'] as const)
+    it(
+      `meet over our own relay's ${kind} dialect`,
+      async () => {
+        const all = await people(2);
+        const place = newPlace();
+        for (const person of all) await enter(person, { ...place, networks: [network(kind, relay.url)] });
+        await expectFullMesh(all);
+      },
+      PATIENCE_MS,
+    );
 
   it(
     'meet although one network is dead, one silent and one never answers',
@@ -143,7 +159,7 @@ describe('a third person', () => {
       await carl.page.evaluate((peer) => window.person.heardOf(peer), annaId);
       expect(await meets(carl, 2)).toBe(true);
       expect((await stateOf(carl)).links.find(({ peer }) => peer === annaId)?.introducedBy).toBe('mesh');
-      expect((await stateOf(anna)).links.map(({ peer }) => peer as string).toSorted()).toEqual([belaId as string, carlId].toSorted());
+      expect((await stateOf(anna)).links.map(({ peer }) => peer).toSorted()).toEqual([belaId, carlId].toSorted());
     },
     PATIENCE_MS,
   );
@@ -350,7 +366,7 @@ describe('a hostile signaling network', () => {
     async () => {
       const place = newPlace();
       const { topic, password } = derivePlaceKeys(Buffer.from(place.secret, 'hex'), placeId(place.place));
-      const insider = await openEnvelopes(`:patio:${topic}.${password}`);
+      const insider = openEnvelopes(`:patio:${topic}.${password}`);
       const prints: string[] = [];
       const own = Array.from({ length: 32 }, () => 'AB').join(':');
       const liar = await startBareRelay(await freePort(), (_topic, payload) => {

@@ -125,10 +125,9 @@ describe('an endless socket', () => {
   it('is deaf to sockets that it has let go', () => {
     const { world, heard, socket } = setUp();
     const first = world.last();
-    const handler = first.onmessage;
     world.clock.advance(OPEN_TIMEOUT_MS + MIN_DELAY_MS);
     first.accept();
-    handler?.({ data: 'late' });
+    first.say('late');
     expect(heard).toEqual([]);
     expect(socket.state().state).toBe('connecting');
   });

@@ -19,12 +19,9 @@ export type SocketLike = {
   binaryType: string;
   readonly readyState: number;
   readonly bufferedAmount: number;
-  onopen: (() => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: (() => void) | null;
-  onerror: (() => void) | null;
-  send: (data: string | ArrayBuffer | Uint8Array<ArrayBuffer>) => void;
-  close: () => void;
+  readonly addEventListener: (type: 'open' | 'message' | 'close' | 'error', listener: (event: { readonly data?: unknown }) => void) => void;
+  readonly send: (data: string | Uint8Array<ArrayBuffer>) => void;
+  readonly close: () => void;
 };
 
 export type SocketWorld = {
@@ -84,18 +81,12 @@ export const createEndlessSocket = (options: EndlessSocketOptions): EndlessSocke
     enter({ at: 'waiting', retryAtMs: clock.now() + waitMs });
   };
 
-  const abandon = (socket: SocketLike): void => {
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.onerror = () => {};
-    socket.close();
-  };
-
-  /** Closing handshakes of dead lines take minutes: let go of the socket and go on. */
+  /** Closing handshakes of dead lines take minutes: go on at once, and be deaf to what that socket still says. */
   const fail = (socket: SocketLike): void => {
     if (!('socket' in phase) || phase.socket !== socket) return;
     stopTimer();
     stopProbeTimer();
-    abandon(socket);
+    socket.close();
     wait();
   };
 
@@ -113,7 +104,7 @@ export const createEndlessSocket = (options: EndlessSocketOptions): EndlessSocke
 
   const ask = (socket: SocketLike): void => {
     heardSinceProbe = false;
-    socket.send(options.probe() as string);
+    socket.send(options.probe());
     stopProbeTimer();
     stopProbeTimer = clock.after(MUTE_TIMEOUT_MS, () => {
       if (!heardSinceProbe) fail(socket);
@@ -130,16 +121,16 @@ export const createEndlessSocket = (options: EndlessSocketOptions): EndlessSocke
     }
     socket.binaryType = 'arraybuffer';
     stopTimer = clock.after(OPEN_TIMEOUT_MS, () => fail(socket));
-    socket.onopen = () => {
+    socket.addEventListener('open', () => {
       if (phase.at !== 'connecting' || phase.socket !== socket) return;
       stopTimer();
       stopTimer = clock.after(MUTE_TIMEOUT_MS, () => fail(socket));
       enter({ at: 'open', socket, heard: false });
       options.onOpen();
-    };
-    socket.onmessage = (event) => heard(socket, event.data);
-    socket.onclose = () => fail(socket);
-    socket.onerror = () => {};
+    });
+    socket.addEventListener('message', ({ data }) => heard(socket, data));
+    socket.addEventListener('close', () => fail(socket));
+    socket.addEventListener('error', () => {}); // a close follows
     enter({ at: 'connecting', socket, sinceMs: clock.now() });
   };
 
@@ -163,7 +154,7 @@ export const createEndlessSocket = (options: EndlessSocketOptions): EndlessSocke
       if (phase.at === 'open') return ask(phase.socket);
       if (phase.at === 'closed' || (phase.at === 'connecting' && clock.now() - phase.sinceMs < FRESH_ATTEMPT_MS)) return;
       delayMs = MIN_DELAY_MS;
-      if (phase.at === 'connecting') abandon(phase.socket);
+      if (phase.at === 'connecting') phase.socket.close();
       dial();
     },
     close: () => {
@@ -172,7 +163,7 @@ export const createEndlessSocket = (options: EndlessSocketOptions): EndlessSocke
       stopTimer();
       stopProbeTimer();
       stopBeat();
-      if ('socket' in last) abandon(last.socket);
+      if ('socket' in last) last.socket.close();
     },
   };
 };

@@ -42,7 +42,7 @@ export const createHandClock = (): HandClock => {
 
 export type FakeSocket = SocketLike & {
   readonly url: string;
-  readonly sent: (string | ArrayBuffer | Uint8Array<ArrayBuffer>)[];
+  readonly sent: (string | Uint8Array<ArrayBuffer>)[];
   isClosed: boolean;
   /** What the server does. */
   readonly accept: () => void;
@@ -62,6 +62,7 @@ export const createFakeSockets = (random = 1): FakeSockets => {
     last: () => made.at(-1)!,
     connect: (url) => {
       let readyState = 0;
+      const listeners = new Map<string, (event: { readonly data?: unknown }) => void>();
       const socket: FakeSocket = {
         url,
         sent: [],
@@ -71,10 +72,7 @@ export const createFakeSockets = (random = 1): FakeSockets => {
         get readyState() {
           return readyState;
         },
-        onopen: null,
-        onmessage: null,
-        onclose: null,
-        onerror: null,
+        addEventListener: (type, listener) => listeners.set(type, listener),
         send: (data) => socket.sent.push(data),
         close: () => {
           readyState = 3;
@@ -82,12 +80,12 @@ export const createFakeSockets = (random = 1): FakeSockets => {
         },
         accept: () => {
           readyState = 1;
-          socket.onopen?.();
+          listeners.get('open')?.({});
         },
-        say: (data) => socket.onmessage?.({ data }),
+        say: (data) => listeners.get('message')?.({ data }),
         hangUp: () => {
           readyState = 3;
-          socket.onclose?.();
+          listeners.get('close')?.({});
         },
       };
       made.push(socket);

@@ -1,6 +1,6 @@
 /** Everything that `openPlaceLink` takes from its surroundings, so that a test can replace it. */
 import { type Clock, systemClock } from './clock.ts';
-import type { SocketLike, SocketWorld } from './socket.ts';
+import type { SocketWorld } from './socket.ts';
 
 export type LinkWorld = SocketWorld & {
   readonly randomBytes: (count: number) => Uint8Array;
@@ -27,7 +27,7 @@ export const browserWorld = (clock: Clock = systemClock): LinkWorld => {
   return {
     clock,
     random: Math.random,
-    connect: (url) => new WebSocket(url) as SocketLike,
+    connect: (url) => new WebSocket(url),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     wallClock: Date.now,
     page: location,

@@ -4,7 +4,7 @@
  */
 import { finalizeEvent, generateSecretKey, getPublicKey } from 'nostr-tools/pure';
 import type { NetworkEndpoint } from '../../domain/config/public-config.ts';
-import { identityId, type PeerId, peerId, placeId } from '../../domain/ids.ts';
+import { identityId, peerId, placeId } from '../../domain/ids.ts';
 import { deviceCertificateTemplate } from '../../domain/place/device-certificate.ts';
 import type { DeviceSigner } from '../../domain/place/device.ts';
 import { openPlaceLink } from '../open-place-link.ts';
@@ -28,7 +28,7 @@ export type PersonOptions = {
 };
 
 const makeSigner = async (): Promise<DeviceSigner> => {
-  const keys = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair;
+  const keys = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
   const device = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey));
   const secretKey = generateSecretKey();
   return {
@@ -45,6 +45,7 @@ const createPerson = () => {
   let startedMs = 0;
   let identity = '';
   let bulkFrames = 0;
+  let echo: ((data: ArrayBuffer) => void) | null = null;
   const linkedMs = new Map<string, number>();
   const firstMessageMs = new Map<string, number>();
   const received: Received[] = [];
@@ -90,6 +91,7 @@ const createPerson = () => {
         onMessage: (from, lane, data) => {
           const atMs = performance.now() - startedMs;
           if (!firstMessageMs.has(from)) firstMessageMs.set(from, atMs);
+          if (lane === 'presence' && typeof data !== 'string') echo?.(data);
           if (lane === 'bulk') bulkFrames += 1;
           else if (received.length < 5000) received.push({ from, lane, data: typeof data === 'string' ? data : data.byteLength, atMs });
         },
@@ -110,7 +112,7 @@ const createPerson = () => {
     want: (peers: readonly string[] | null) => mesh().setWanted(peers === null ? () => true : (peer) => peers.includes(peer)),
     heardOf: (peer: string) => mesh().heardOf(peerId(peer)),
     state: () => ({
-      selfId: mesh().selfId as PeerId,
+      selfId: mesh().selfId,
       identity,
       links: [...mesh().links.value.values()].map((peer) => ({
         peer: peer.peerId,
@@ -125,6 +127,10 @@ const createPerson = () => {
       refusals: mesh().refusals.value,
       log,
     }),
+    /** What to do with presence frames besides noting them. */
+    echo: (run: (data: ArrayBuffer) => void) => {
+      echo = run;
+    },
     received: () => received,
     bulkFrames: () => bulkFrames,
     connections: () => {
