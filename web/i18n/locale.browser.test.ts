@@ -11,8 +11,8 @@ import { plural } from './plural.ts';
 @customElement('test-localized')
 class TestLocalized extends AppElement {
   override render() {
-    return html`${msg('Leave')} · ${msg(str`${'Ana'} knocks at ${'Fern'}.`)} ·
-    ${plural(2, { one: msg('1 person'), other: msg(str`${2} people`) })}`;
+    const people = plural(2, { one: msg('1 person'), other: msg(str`${2} people`) });
+    return html`${[msg('Leave'), msg(str`${'Ana'} knocks at ${'Fern'}.`), people].join(' · ')}`;
   }
 }
 
