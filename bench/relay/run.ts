@@ -12,13 +12,14 @@ import type { Reading, ServerKind } from './server.ts';
 
 const RUNS = Number(process.env['PATIO_BENCH_RUNS'] ?? 3);
 const FIRST_PORT = 17_060;
-const IDLE_SOCKETS = 2000;
+const IDLE_SOCKETS = 4000;
 const PEOPLE = 240;
 const PER_ROOM = 12;
 const HERTZ = 12;
 const WARM_UP_MS = 3000;
 const MEASURE_MS = 6000;
 const SETTLE_MS = 1000;
+const WARM_UP_SOCKETS = 50;
 const KINDS = ['patio', 'patio-at-once', 'ws', 'socket.io'] as const;
 const LABELS: Readonly<Record<ServerKind, string>> = {
   patio: 'Patio relay',
@@ -34,35 +35,50 @@ const quantile = (values: readonly number[], q: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * q)] ?? Number.NaN;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const measure = async (kind: ServerKind, port: number): Promise<Sample> => {
+type Server = { readonly port: number; readonly read: () => Promise<Reading>; readonly end: () => Promise<void> };
+
+const startServer = async (kind: ServerKind, port: number): Promise<Server> => {
   const child = fork(join(import.meta.dirname, 'server.ts'), [kind, String(port)], { execArgv: ['--expose-gc'] });
   await once(child, 'message');
-  const read = async (): Promise<Reading> => {
-    child.send('read');
-    return ((await once(child, 'message')) as [Reading])[0];
+  return {
+    port,
+    read: async () => {
+      child.send('read');
+      return ((await once(child, 'message')) as [Reading])[0];
+    },
+    end: async () => {
+      child.disconnect();
+      await once(child, 'exit');
+    },
   };
+};
 
-  // people first: code is warm before memory is compared
+/** In a fresh process: after much talk the heap has room to spare, and idle sockets would seem to be free. */
+const measureIdle = async (kind: ServerKind, port: number): Promise<Pick<Sample, 'idleKib'>> => {
+  const server = await startServer(kind, port);
+  (await gatherCrowd(kind, port, WARM_UP_SOCKETS, PER_ROOM)).close();
+  await pause(SETTLE_MS);
+  const empty = await server.read();
+  const crowd = await gatherCrowd(kind, port, IDLE_SOCKETS, PER_ROOM);
+  await pause(SETTLE_MS);
+  const full = await server.read();
+  crowd.close();
+  await server.end();
+  return { idleKib: (full.rssBytes - empty.rssBytes) / IDLE_SOCKETS / 1024 };
+};
+
+const measureTalk = async (kind: ServerKind, port: number): Promise<Omit<Sample, 'idleKib'>> => {
+  const server = await startServer(kind, port);
   const crowd = await gatherCrowd(kind, port, PEOPLE, PER_ROOM);
   await crowd.talk(HERTZ, WARM_UP_MS);
-  const before = await read();
-  const startMs = performance.now();
+  const before = await server.read();
   const latencies = await crowd.talk(HERTZ, MEASURE_MS);
-  const seconds = (performance.now() - startMs) / 1000;
-  const after = await read();
+  const after = await server.read();
   crowd.close();
-
-  await pause(SETTLE_MS);
-  const empty = await read();
-  const idle = await gatherCrowd(kind, port, IDLE_SOCKETS, PER_ROOM);
-  await pause(SETTLE_MS);
-  const full = await read();
-  idle.close();
-  child.disconnect();
-  await once(child, 'exit');
+  await server.end();
+  const seconds = MEASURE_MS / 1000;
   return {
-    idleKib: (full.rssBytes - empty.rssBytes) / IDLE_SOCKETS / 1024,
-    cpuPercentPerUser: (after.cpuMs - before.cpuMs) / (MEASURE_MS / 1000) / 10 / PEOPLE,
+    cpuPercentPerUser: (after.cpuMs - before.cpuMs) / seconds / 10 / PEOPLE,
     p50Ms: quantile(latencies, 0.5),
     p95Ms: quantile(latencies, 0.95),
     deliveriesPerSecond: latencies.length / seconds,
@@ -72,7 +88,8 @@ const measure = async (kind: ServerKind, port: number): Promise<Sample> => {
 const samples = new Map<ServerKind, Sample[]>(KINDS.map((kind) => [kind, []]));
 for (let i = 0; i < RUNS; i++) {
   for (const [j, kind] of KINDS.entries()) {
-    const sample = await measure(kind, FIRST_PORT + j);
+    const port = FIRST_PORT + j;
+    const sample = { ...(await measureIdle(kind, port)), ...(await measureTalk(kind, port)) };
     samples.get(kind)!.push(sample);
     process.stderr.write(`run ${i + 1} ${kind} ${JSON.stringify(sample)}\n`);
   }

@@ -151,6 +151,11 @@ export const createHub = ({ limits, trustProxy, nowMs, createDialects, gatherMs 
     }
   };
 
+  function endBroken(this: WebSocket): void {
+    dropped.broken += 1;
+    this.terminate();
+  }
+
   const accept = (socket: WebSocket, stream: Duplex, address: Client['address']): void => {
     const now = nowMs();
     const client: Client = {
@@ -168,10 +173,7 @@ export const createHub = ({ limits, trustProxy, nowMs, createDialects, gatherMs 
       promptAtMs: now,
     };
     clients.add(client);
-    socket.on('error', () => {
-      dropped.broken += 1;
-      socket.terminate();
-    });
+    socket.on('error', endBroken);
     socket.on('message', (data, isBinary) => receive(client, data as Buffer, isBinary));
     // control frames cost as much as others, and reach no message handler
     const onControl = (data: Buffer): void => void isAffordable(client, data.length);
@@ -218,13 +220,11 @@ export const createHub = ({ limits, trustProxy, nowMs, createDialects, gatherMs 
         refuseUpgrade(stream, '429 Too Many Requests');
         return;
       }
-      let isAccepted = false;
-      // ws destroys the stream of a bad handshake without a callback
-      stream.once('close', () => {
-        if (!isAccepted) book.release(address);
-      });
+      // ws ends the stream of a bad handshake without a word
+      const release = (): void => book.release(address);
+      stream.once('close', release);
       server.handleUpgrade(request, stream, head, (socket) => {
-        isAccepted = true;
+        stream.off('close', release);
         accept(socket, stream, address);
       });
     },

@@ -5,10 +5,10 @@
  */
 import type { Client, Send } from './client.ts';
 
-export const GATHER_MS = 50;
+export const GATHER_MS = 80;
 /** Prompt writes: so many at once (somebody joins, everybody signals), and so many a second in the long run. */
 const PROMPT_BURST = 60;
-const PROMPT_PER_SECOND = 4;
+const PROMPT_PER_SECOND = 2;
 /** Below this, copying into one buffer is cheaper than handing the kernel a list. */
 const COPY_BYTES = 16 * 1024;
 const OPEN = 1;
