@@ -28,12 +28,27 @@ const without = (files, others) => new Set([...files].filter((file) => !others.h
 
 const ENTRY = 'index.html';
 const lobby = filesOf(closure([ENTRY, 'web/ui/lobby/lobby.ts']));
-const networks = without(filesOf(closure(['web/app/session/open-place-session.ts', 'web/app/identity.ts', 'web/media/create-media.ts'])), lobby);
-const world = filesOf(closure([ENTRY, 'web/ui/lobby/lobby.ts', 'web/app/session/open-place-session.ts', 'web/app/identity.ts', 'web/media/create-media.ts', 'web/scene/create-scene.ts', 'web/ui/world/world.ts']));
+const networks = without(filesOf(closure(['transports/open-place-link.ts', 'transports/world.ts', 'web/app/identity.ts'])), lobby);
+const world = filesOf(
+  closure([
+    ENTRY,
+    'web/ui/lobby/lobby.ts',
+    'transports/open-place-link.ts',
+    'transports/world.ts',
+    'web/app/identity.ts',
+    'web/app/session/open-place-session.ts',
+    'web/media/create-media.ts',
+    'web/scene/create-scene.ts',
+    'web/ui/world/world.ts',
+  ]),
+);
 
-const walk = (folder) => readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? walk(join(folder, name)) : [join(folder, name)]));
+const walk = (folder) =>
+  readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? walk(join(folder, name)) : [join(folder, name)]));
 const workers = readdirSync(join(dist, 'assets')).filter((file) => /worker-[\w-]+\.js$/.test(file));
-const precached = walk(dist).filter((file) => /\.(js|css|html|svg|webmanifest)$/.test(file) && !file.endsWith('sw.js')).reduce((bytes, file) => bytes + statSync(file).size, 0);
+const precached = walk(dist)
+  .filter((file) => /\.(js|css|html|svg|webmanifest)$/.test(file) && !file.endsWith('sw.js'))
+  .reduce((bytes, file) => bytes + statSync(file).size, 0);
 
 const rows = [
   ['lobby usable', sum(lobby) + gzipBytes('index.html'), 60 * KB],
@@ -46,6 +61,8 @@ let isOver = false;
 for (const [name, bytes, budget] of rows) {
   const over = bytes > budget;
   isOver ||= over;
-  console.log(`${over ? 'OVER' : 'ok  '} ${name.padEnd(44)} ${(bytes / KB).toFixed(1).padStart(8)} kB of ${(budget / KB).toFixed(0).padStart(5)}`);
+  console.log(
+    `${over ? 'OVER' : 'ok  '} ${name.padEnd(44)} ${(bytes / KB).toFixed(1).padStart(8)} kB of ${(budget / KB).toFixed(0).padStart(5)}`,
+  );
 }
 process.exitCode = isOver ? 1 : 0;

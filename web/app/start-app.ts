@@ -109,23 +109,31 @@ export const startApp = async (root: HTMLElement): Promise<App> => {
     if (link.kind === 'owner') history.replaceState(null, '', place.link);
     state.route.value = { screen: 'lobby', place };
     state.lobby.value = { status: 'looking', people: [] };
-    const opening = import('./session/open-place-session.ts').then(async ({ openPlaceSession }) =>
-      openPlaceSession({
+    const opening = Promise.all([
+      import('./session/open-place-session.ts'),
+      import('../../transports/open-place-link.ts'),
+      import('../../transports/world.ts'),
+      import('./identity.ts').then(({ openIdentity }) => openIdentity(storage)),
+      config,
+    ]).then(([{ openPlaceSession }, { openPlaceLink }, { browserWorld }, identity, publicConfig]) => {
+      state.identity.value = { publicKey: identity.publicKey, keeper: identity.keeper };
+      return openPlaceSession({
         key: link,
-        place,
         state,
         storage,
         places,
+        identity,
+        transports: { openPlaceLink, browserWorld },
         media,
         sceneHost,
         spatial,
-        config: await config,
+        config: publicConfig,
         notify,
         resume,
         openPersonMenu: bridge.openPersonMenu,
         onPicture: () => bridge.connect(own.session?.picture ?? null),
-      }),
-    );
+      });
+    });
     const own: OpenPlace = { place, opening, session: null };
     open = own;
     opening.then(

@@ -13,15 +13,15 @@ import { mustStandUp } from '../../../domain/world/occupancy.ts';
 import { OFFICE } from '../../../domain/world/office/office.ts';
 import { chooseSpawn } from '../../../domain/world/spawn.ts';
 import { createZones } from '../../../domain/world/zones.ts';
-import { openPlaceLink } from '../../../transports/open-place-link.ts';
+import type { openPlaceLink } from '../../../transports/open-place-link.ts';
 import type { PeerLink } from '../../../transports/place-link.ts';
-import { browserWorld } from '../../../transports/world.ts';
-import type { PlaceRef, WritableAppState } from '../../state/app-state.ts';
+import type { browserWorld } from '../../../transports/world.ts';
+import type { WritableAppState } from '../../state/app-state.ts';
 import { insideCount } from '../../ui/words/rooms.ts';
 import type { MediaHost } from '../bind-media.ts';
 import { chosenIceServers, chosenNetworks } from '../config.ts';
 import { watchHeldKeys } from '../held-keys.ts';
-import { openIdentity } from '../identity.ts';
+import type { Identity } from '../identity.ts';
 import type { Notify } from '../notices.ts';
 import type { Places } from '../places.ts';
 import { forgetResume, keepResume, type Resume } from '../resume.ts';
@@ -49,10 +49,12 @@ import { createSessionViews, roomSigns, scenePeople } from './session-views.ts';
 
 export type PlaceSessionOptions = {
   readonly key: PlaceKey;
-  readonly place: PlaceRef;
   readonly state: WritableAppState;
   readonly storage: Storage | null;
   readonly places: Places;
+  readonly identity: Identity;
+  /** Loaded beside this module, so that networks and cryptography arrive while the world's rules do. */
+  readonly transports: { readonly openPlaceLink: typeof openPlaceLink; readonly browserWorld: typeof browserWorld };
   readonly media: MediaHost;
   readonly sceneHost: SceneHost;
   readonly spatial: SpatialClient;
@@ -70,13 +72,11 @@ const ROSTER_EVERY_TICKS = 24;
 const RESUME_EVERY_TICKS = 12;
 
 export const openPlaceSession = async (options: PlaceSessionOptions): Promise<PlaceSession> => {
-  const { key, state, storage, places, spatial, config, notify, resume } = options;
+  const { key, state, storage, places, identity, spatial, config, notify, resume } = options;
   const { clock } = spatial;
   const scope = createScope();
   const map = OFFICE;
 
-  const identity = await openIdentity(storage);
-  state.identity.value = { publicKey: identity.publicKey, keeper: identity.keeper };
   const records = await createPlaceRecords(key, places);
   const chosen = signal(await readPeople(storage));
   scope.add(keep(storage, 'people', chosen));
@@ -134,7 +134,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     if (state.self.peek().following === id) commands.follow(null);
     update();
   };
-  const link = openPlaceLink(
+  const link = options.transports.openPlaceLink(
     {
       placeId: key.placeId,
       secret: key.secret,
@@ -159,7 +159,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
         }
       },
     },
-    browserWorld(clock),
+    options.transports.browserWorld(clock),
   );
 
   const picture = createSessionScene({
