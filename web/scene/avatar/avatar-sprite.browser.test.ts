@@ -118,10 +118,26 @@ describe('a person in the scene', () => {
     const view = stage.add();
     view.update(somebody(look), here, nowMs, 2);
     expect(view.overlay.scale.x).toBe(0.5);
-    const pill = view.pill();
-    expect(pill.y).toBeGreaterThan(0);
-    expect(pill.x).toBeLessThan(0);
-    expect(pill.x + pill.width).toBeGreaterThan(0);
+    const [pill] = view.overlay.children;
+    expect(pill?.y).toBeGreaterThan(0);
+  });
+
+  it('moves names that would lie on each other apart, and leaves one’s own alone', async () => {
+    await open();
+    const [own, other] = [stage.add(), stage.add()];
+    const y = (view: AvatarView): number => view.overlay.y + (view.overlay.children[0]?.y ?? 0);
+    for (let i = 0; i < 60; i++) {
+      pass(own, somebody(look, { id: 'self', isSelf: true }), here, 16);
+      pass(other, somebody(look, { id: 'b', name: 'Kofi' }), standing(4.1, 4.1), 16);
+    }
+    expect(own.overlay.children[0]?.y).toBe(8);
+    expect(Math.abs(y(own) - y(other))).toBeGreaterThanOrEqual(20);
+    expect(other.update(somebody(look, { id: 'b', name: 'Kofi' }), standing(6, 2), (nowMs += 16), 1)).toBe(true);
+    for (let i = 0; i < 60; i++) {
+      pass(own, somebody(look, { id: 'self', isSelf: true }), here, 16);
+      pass(other, somebody(look, { id: 'b', name: 'Kofi' }), standing(6, 2), 16);
+    }
+    expect(other.overlay.children[0]?.y).toBe(8);
   });
 
   it('joins two who talk in one pool of light, and none alone', async () => {
@@ -144,11 +160,15 @@ describe('a person in the scene', () => {
     const view = stage.add();
     pass(view, somebody(look), here, 1000);
     const done = vi.fn<() => void>();
-    view.close(nowMs, done);
-    view.close(nowMs, done);
-    view.update(somebody(look), here, nowMs + 130, 1);
-    expect(view.body.alpha).toBeGreaterThan(0);
-    expect(view.body.alpha).toBeLessThan(1);
+    view.close(performance.now(), done);
+    view.close(performance.now(), done);
+    expect(view.body.alpha).toBe(1);
+    const seen: number[] = [];
+    while (!done.mock.calls.length) {
+      await new Promise(requestAnimationFrame);
+      if (!view.body.destroyed) seen.push(view.body.alpha);
+    }
+    expect(seen).toEqual(seen.toSorted((a, b) => b - a));
     await vi.waitFor(() => expect(done).toHaveBeenCalledOnce());
     expect(view.body.destroyed).toBe(true);
     expect(view.update(somebody(look), here, nowMs + 999, 1)).toBe(false);

@@ -32,7 +32,7 @@ const seedOf = (id: string): number => {
 type Life =
   | { readonly stage: 'new' }
   | { readonly stage: 'here'; readonly sinceMs: number }
-  | { readonly stage: 'leaving'; readonly sinceMs: number; readonly from: number }
+  | { readonly stage: 'leaving' }
   | { readonly stage: 'gone' };
 
 export const createAvatarView: CreateAvatarView = (first) => {
@@ -71,10 +71,6 @@ export const createAvatarView: CreateAvatarView = (first) => {
       const t = Math.min(1, Math.max(0, (nowMs - life.sinceMs) / ARRIVE_MS));
       return { alpha: t, drop: context.reducedMotion ? 0 : SETTLE_PX * (1 - t) ** 3, lively: t < 1 };
     }
-    if (life.stage === 'leaving') {
-      const t = Math.min(1, Math.max(0, (nowMs - life.sinceMs) / LEAVE_MS));
-      return { alpha: life.from * (1 - t), drop: 0, lively: t < 1 };
-    }
     return { alpha: 0, drop: 0, lively: false };
   };
 
@@ -97,14 +93,16 @@ export const createAvatarView: CreateAvatarView = (first) => {
     ground,
     overlay,
     update: (person, pose, nowMs, zoom) => {
-      if (life.stage === 'gone') return false;
-      const waiting = studio.tick(nowMs);
+      if (life.stage === 'gone' || life.stage === 'leaving') return false;
+      studio.tick(nowMs);
       walk(pose);
       const { reducedMotion, highContrast } = context;
-      const seated = pose.motion === Motion.Sitting;
+      // Without a seat under them nobody sits, whatever they say.
+      const seated = pose.motion === Motion.Sitting && pose.seatHeight > 0;
+      const motion = pose.motion === Motion.Sitting && !seated ? Motion.Idle : pose.motion;
       const waving = nowMs - wavedAtMs < WAVE_MS;
       const { speaking, handUp, isSelf } = person;
-      const frame = frameOf({ motion: pose.motion, speaking, handUp, waving, reducedMotion, walkedTiles, nowMs, seed: seedOf(person.id) });
+      const frame = frameOf({ motion, speaking, handUp, waving, reducedMotion, walkedTiles, nowMs, seed: seedOf(person.id) });
       const painted = figure.show(
         studio.sprites(),
         {
@@ -135,8 +133,18 @@ export const createAvatarView: CreateAvatarView = (first) => {
       const rings = groundView.show({ speaking, isSelf, highlighted, seated, reducedMotion }, nowMs);
       const headTop = HEAD_TOP + (seated ? pose.seatHeight - PAINTED_SEAT_HEIGHT : 0);
       const floats = overlayView.show({ person, highlighted, highContrast, reducedMotion, headTop, zoom }, nowMs);
+      const pill = overlayView.pill();
+      overlayView.shiftPill(
+        studio.placePill(member, {
+          x: at.x * zoom + pill.x,
+          y: at.y * zoom + pill.y,
+          width: pill.width,
+          height: pill.height,
+          pinned: isSelf || highlighted,
+        }),
+      );
       studio.join(member, person.talking && life.stage === 'here' ? at : null, ground, isSelf);
-      return waiting || !painted || frame.lively || here.lively || rings || floats;
+      return studio.isWaiting() || !painted || frame.lively || here.lively || rings || floats;
     },
     react: (reaction, nowMs) => {
       if (reaction === 'wave') wavedAtMs = nowMs;
@@ -150,19 +158,28 @@ export const createAvatarView: CreateAvatarView = (first) => {
       context = next;
       studio.setContext(next);
     },
-    pill: () => overlayView.pill(),
-    shiftPill: (dy) => overlayView.shiftPill(dy),
     close: (nowMs, done) => {
       if (life.stage === 'gone' || life.stage === 'leaving') return;
-      const from = body.alpha;
-      life = { stage: 'leaving', sinceMs: nowMs, from };
+      const wasSeen = body.alpha > 0;
+      life = { stage: 'leaving' };
       studio.join(member, null, ground, false);
       const end = (): void => {
         free();
         done?.();
       };
-      if (context.reducedMotion || from === 0) end();
-      else leaveTimer = window.setTimeout(end, LEAVE_MS);
+      if (context.reducedMotion || !wasSeen) {
+        end();
+        return;
+      }
+      // Nobody updates somebody who has left: the fade runs by itself, and a timer ends it even where no frame is drawn.
+      leaveTimer = window.setTimeout(end, LEAVE_MS);
+      const fade = (atMs: number): void => {
+        if (life.stage !== 'leaving') return;
+        const left = Math.max(0, 1 - (atMs - nowMs) / LEAVE_MS);
+        for (const part of [body, legs, ground, overlay]) part.alpha = Math.min(part.alpha, left);
+        requestAnimationFrame(fade);
+      };
+      requestAnimationFrame(fade);
     },
   };
   return view;

@@ -1,12 +1,13 @@
 /**
- * What all people of one picture share: painted strips, marks, the pool of light. One per renderer; it lives as long as
- * somebody is drawn with it. Knows views only as points in a conversation.
+ * What all people of one picture share: painted strips, marks, the pool of light, and room for their names. One per
+ * renderer; it lives as long as somebody is drawn with it. Knows views only as points and rectangles.
  */
 import type { Container, Renderer } from 'pixi.js';
 import type { AvatarContext } from './avatar-view.ts';
 import { type MarkColours, markColours } from './marks/mark-colours.ts';
 import { createMarkStore, type MarkStore } from './marks/mark-store.ts';
 import type { Scheme } from './paint/shade.ts';
+import { layoutPills, type PillRect } from './pill-layout.ts';
 import { createPoolOfLight, type PoolOfLight, type PoolPoint } from './pool-of-light.ts';
 import { createSpriteStore, type SpriteStore } from './sprite-store.ts';
 
@@ -19,10 +20,14 @@ export type AvatarStudio = {
   readonly colours: () => MarkColours;
   readonly scheme: () => Scheme;
   readonly setContext: (context: AvatarContext) => void;
-  /** Once per person and frame: paints waiting strips and the pool. @returns true while more is waiting */
-  readonly tick: (nowMs: number) => boolean;
+  /** Before each person of a frame; does its work for the first: paints waiting strips and the pool, spreads names. */
+  readonly tick: (nowMs: number) => void;
+  /** After a person: is there work for the next frame? */
+  readonly isWaiting: () => boolean;
   /** A person steps into the conversation, moves in it, or leaves (null). Own light carries the pool. */
   readonly join: (member: object, point: PoolPoint | null, ground: Container, isSelf: boolean) => void;
+  /** Where a person's name wants to be, in CSS pixels of a picture that is not panned. @returns how far to move it down */
+  readonly placePill: (member: object, pill: PillRect) => number;
   readonly enter: (member: object) => void;
   readonly leave: (member: object) => void;
 };
@@ -42,10 +47,13 @@ const createStudio = (first: AvatarContext, onEmpty: () => void): AvatarStudio =
   let colours = markColours(context.scheme, context.highContrast);
   const members = new Set<object>();
   const talkers = new Map<object, Member>();
+  const pills = new Map<object, { rect: PillRect; dy: number }>();
+  let pillsMoved = false;
   let pool: PoolOfLight | null = null;
   let tickedAtMs = Number.NaN;
   let poolIsOld = false;
   let wasBehind = false;
+  let spritesWait = false;
 
   const paintPool = (): void => {
     poolIsOld = false;
@@ -63,6 +71,14 @@ const createStudio = (first: AvatarContext, onEmpty: () => void): AvatarStudio =
       list.map(({ point }) => ({ x: point.x - host.point.x, y: point.y - host.point.y })),
       context.scheme,
     );
+  };
+
+  /** Names make room for each other one frame after somebody moved; nobody sees the difference. */
+  const spreadPills = (): void => {
+    pillsMoved = false;
+    const list = [...pills.values()];
+    const offsets = layoutPills(list.map(({ rect }) => rect));
+    list.forEach((pill, i) => (pill.dy = offsets[i] ?? 0));
   };
 
   return {
@@ -90,15 +106,16 @@ const createStudio = (first: AvatarContext, onEmpty: () => void): AvatarStudio =
       poolIsOld = talkers.size > 0;
     },
     tick: (nowMs) => {
-      if (tickedAtMs !== nowMs) {
-        tickedAtMs = nowMs;
-        wasBehind = labels.isBehind() || floor.isBehind();
-        labels.beginFrame();
-        floor.beginFrame();
-        if (poolIsOld) paintPool();
-      }
-      return sprites.work(nowMs) || poolIsOld || wasBehind || labels.isBehind();
+      if (tickedAtMs === nowMs) return;
+      tickedAtMs = nowMs;
+      wasBehind = labels.isBehind() || floor.isBehind();
+      labels.beginFrame();
+      floor.beginFrame();
+      if (poolIsOld) paintPool();
+      if (pillsMoved) spreadPills();
+      spritesWait = sprites.work(nowMs);
     },
+    isWaiting: () => spritesWait || poolIsOld || pillsMoved || wasBehind || labels.isBehind(),
     join: (member, point, ground, isSelf) => {
       const before = talkers.get(member);
       if (point === null) {
@@ -110,10 +127,25 @@ const createStudio = (first: AvatarContext, onEmpty: () => void): AvatarStudio =
       talkers.set(member, { point: { x: point.x, y: point.y }, ground, isSelf });
       poolIsOld = true;
     },
+    placePill: (member, rect) => {
+      const known = pills.get(member);
+      if (!known) {
+        pills.set(member, { rect, dy: 0 });
+        pillsMoved = true;
+        return 0;
+      }
+      const { x, y, width, pinned } = known.rect;
+      if (Math.abs(x - rect.x) > 0.5 || Math.abs(y - rect.y) > 0.5 || width !== rect.width || pinned !== rect.pinned) {
+        known.rect = rect;
+        pillsMoved = true;
+      }
+      return known.dy;
+    },
     enter: (member) => {
       members.add(member);
     },
     leave: (member) => {
+      pillsMoved = pills.delete(member) || pillsMoved;
       if (!members.delete(member) || members.size > 0) return;
       pool?.close();
       sprites.close();

@@ -44,10 +44,6 @@ export type AvatarView = {
   readonly say: (text: string, nowMs: number) => void;
   /** Rests the pointer on the person, or marks them from a list: an outline, not only a colour. */
   readonly setHighlighted: (highlighted: boolean) => void;
-  /** Where the name pill wants to be, in CSS pixels relative to the overlay's place on screen: for `layoutPills`. */
-  readonly pill: () => { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-  /** Moves the pill out of another's way, in CSS pixels; 0 where it wants to be. Takes effect with the next update. */
-  readonly shiftPill: (dy: number) => void;
   /** New theme or resolution: textures of the old one are let go. */
   readonly setContext: (context: AvatarContext) => void;
   /** Fades out if motion is allowed, then removes and frees its containers. Calls `done` when gone. */

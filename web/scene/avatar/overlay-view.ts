@@ -38,6 +38,7 @@ export type OverlayView = {
   readonly say: (text: string, nowMs: number) => void;
   /** The pill in CSS pixels, relative to the container's place on screen. */
   readonly pill: () => { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** Moves the pill out of another's way, in CSS pixels; 0 where it wants to be. */
   readonly shiftPill: (dy: number) => void;
   readonly close: () => void;
 };
@@ -69,6 +70,7 @@ export const createOverlayView = (studio: AvatarStudio): OverlayView => {
   let emotes: Emote[] = [];
   let said: { readonly text: string; readonly sinceMs: number } | null = null;
   let pillShift = 0;
+  let pillGoal = 0;
   let pillBox = { x: 0, y: 0, width: 0, height: PILL_HEIGHT };
 
   const look = (): string => `${studio.scheme()} ${studio.colours().pill}`;
@@ -82,13 +84,16 @@ export const createOverlayView = (studio: AvatarStudio): OverlayView => {
     const y = Math.round(NAME_DROP * zoom);
     if (!mark) return false;
     name.sprite.y = y + pillShift;
+    // Makes room gently; at once when motion is reduced.
+    const left = pillGoal - pillShift;
+    pillShift = reducedMotion || Math.abs(left) < 0.5 ? pillGoal : pillShift + left * 0.3;
     pillBox = { x: 8 - mark.originX, y, width: mark.width - 16, height: PILL_HEIGHT };
     // Bars stand where the pill has left room for them; a pill that is still the old one has none.
     const spot = speaking ? (mark as PillMark).bars : null;
     const frame = reducedMotion ? 0 : Math.floor(nowMs / BARS_MS) % BAR_FRAMES.length;
     bars.show(spot ? `bars ${look()} ${frame}` : null, () => barsMark(frame, colours));
     if (spot) bars.sprite.position.set(spot.x - mark.originX, y + pillShift + spot.y - mark.originY);
-    return speaking && !reducedMotion;
+    return pillShift !== pillGoal || (speaking && !reducedMotion);
   };
 
   const showSpeech = ({ person, headTop, zoom, reducedMotion }: OverlayState, nowMs: number): boolean => {
@@ -153,7 +158,7 @@ export const createOverlayView = (studio: AvatarStudio): OverlayView => {
     },
     pill: () => pillBox,
     shiftPill: (dy) => {
-      pillShift = dy;
+      pillGoal = dy;
     },
     close: () => {
       for (const mark of [name, bars, speech, hand, ...emotes.map((emote) => emote.mark)]) mark.close();

@@ -30,7 +30,7 @@ export type SpriteStore = {
   readonly find: (wanted: Wanted, nowMs: number) => Found | null;
   readonly hold: (strip: Strip) => void;
   readonly release: (strip: Strip) => void;
-  /** Paints for a few milliseconds, at most once per moment; call it every frame. @returns true while more is waiting. */
+  /** Paints for a few milliseconds; call it every frame. @returns true while more is waiting. */
   readonly work: (nowMs: number) => boolean;
   readonly stats: () => { readonly strips: number; readonly bytes: number; readonly waiting: number };
   /** Strips that are still shown go when they are released. */
@@ -90,7 +90,6 @@ export const createSpriteStore = ({ scheme, clock, budgetMs = BUDGET_MS, limitBy
   /** What stands in for a strip: the last painted one by look, and by look, facing and posture. */
   const standIns = new Map<string, Strip>();
   let bytes = 0;
-  let workedAtMs = Number.NaN;
   let closed = false;
 
   const posture = (clip: StripClip): string => (clip === 'legs' ? 'legs' : clip.startsWith('sit') ? 'sit' : 'stand');
@@ -191,8 +190,6 @@ export const createSpriteStore = ({ scheme, clock, budgetMs = BUDGET_MS, limitBy
       if (closed && strip.holders === 0) forget(strip);
     },
     work: (nowMs) => {
-      if (workedAtMs === nowMs) return jobs.size > 0;
-      workedAtMs = nowMs;
       if (jobs.size === 0) return false;
       const startedMs = clock();
       // A slice ends with the first strip that is finished too: its upload to the GPU belongs to this frame as well.

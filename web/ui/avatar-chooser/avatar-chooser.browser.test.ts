@@ -38,6 +38,7 @@ describe('presets', () => {
   });
 
   it('change the person’s own look when no look is given', async () => {
+    app.state.self.value = { ...app.state.self.value, look: first };
     await open();
     app.state.self.value = { ...app.state.self.value, look: PRESET_LOOKS[2]! };
     await chooser.updateComplete;

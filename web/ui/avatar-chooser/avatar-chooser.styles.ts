@@ -9,8 +9,7 @@ export const chooserStyles = css`
   .head {
     display: flex;
     align-items: center;
-    justify-content: space-between;
-    gap: var(--space-2);
+    gap: var(--space-1);
     margin-block-end: var(--space-1);
   }
   .head .label {
@@ -20,12 +19,6 @@ export const chooserStyles = css`
     min-inline-size: 0;
   }
   .presets {
-    display: flex;
-    align-items: stretch;
-    gap: var(--space-1);
-  }
-  .presets fieldset {
-    flex: 1;
     display: grid;
     grid-template-columns: repeat(7, minmax(0, 1fr));
     gap: var(--space-1);
@@ -67,10 +60,10 @@ export const chooserStyles = css`
     padding-block: 4px;
   }
   .preset patio-avatar {
-    inline-size: min(100%, 54px);
+    inline-size: min(100%, 56px);
   }
   .shuffle {
-    align-self: center;
+    margin-inline-start: auto;
     inline-size: 44px;
     block-size: 44px;
   }
@@ -88,6 +81,9 @@ export const chooserStyles = css`
     display: grid;
     justify-items: center;
     align-content: start;
+    align-self: start;
+    position: sticky;
+    inset-block-start: 0;
     border-radius: var(--button-radius-big);
     background: radial-gradient(120% 80% at 35% 15%, var(--portrait-sky), var(--portrait-ground));
     padding-block: var(--space-3) var(--space-1);
@@ -190,21 +186,16 @@ export const chooserStyles = css`
   }
   @container (max-width: 419px) {
     .presets {
-      flex-wrap: wrap;
-    }
-    .presets fieldset {
       gap: 0;
     }
     .preset {
       min-block-size: 72px;
     }
-    .shuffle {
-      inline-size: 100%;
-    }
     .details {
       grid-template-columns: minmax(0, 1fr);
     }
     .preview {
+      position: static;
       grid-template-columns: auto auto;
       align-items: center;
       justify-content: center;

@@ -6,8 +6,10 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import { Check, Dices, RotateCcw, RotateCw } from 'lucide';
+import { Check, ChevronLeft, ChevronRight, Dices } from 'lucide';
 import type { AvatarLook } from '../../../domain/presence/avatar.ts';
 import { PRESET_LOOKS, randomLook } from '../../../domain/presence/looks.ts';
 import type { Facing } from '../../../domain/world/map.ts';
@@ -42,6 +44,9 @@ export class PatioAvatarChooser extends AppElement {
   /** Uniform in [0, 1): the dice. */
   @property({ attribute: false }) random: () => number = Math.random;
 
+  /** The last look that is no preset: it keeps its place in the row. */
+  #own: AvatarLook | null = null;
+
   #context(): AppContext | undefined {
     return this.app;
   }
@@ -72,25 +77,17 @@ export class PatioAvatarChooser extends AppElement {
   }
 
   #presets(worn: AvatarLook): TemplateResult {
-    return html`<div class="presets">
-      <fieldset role="radiogroup" aria-label=${msg('Looks to choose from')}>
-        ${presetRow(PRESET_LOOKS, worn).map((preset) => {
-          const chosen = sameLook(preset, worn);
-          return html`<label class="choice preset" title=${describeLook(preset)}>
-            <input type="radio" name="preset" aria-label=${describeLook(preset)} .checked=${chosen} @change=${() => this.#choose(preset)} />
-            <patio-avatar .look=${preset} clip=${chosen ? 'idle' : ''}></patio-avatar>
-          </label>`;
-        })}
-      </fieldset>
-      <button
-        class="icon-button shuffle"
-        aria-label=${msg('Surprise me')}
-        title=${msg('Surprise me')}
-        @click=${() => this.#choose(randomLook(this.random))}
-      >
-        ${icon(Dices)}
-      </button>
-    </div>`;
+    if (!PRESET_LOOKS.some((preset) => sameLook(preset, worn))) this.#own = worn;
+    return html`<fieldset class="presets" role="radiogroup" aria-label=${msg('Looks to choose from')}>
+      ${presetRow(PRESET_LOOKS, worn, this.#own).map((preset) => {
+        const chosen = sameLook(preset, worn);
+        const name = describeLook(preset);
+        return html`<label class="choice preset" title=${name}>
+          <input type="radio" name="preset" aria-label=${name} .checked=${live(chosen)} @change=${() => this.#choose(preset)} />
+          <patio-avatar .look=${preset} clip=${chosen ? 'idle' : ''}></patio-avatar>
+        </label>`;
+      })}
+    </fieldset>`;
   }
 
   #picker(picker: Picker, worn: AvatarLook): TemplateResult {
@@ -100,7 +97,7 @@ export class PatioAvatarChooser extends AppElement {
           type="checkbox"
           role="switch"
           class="switch"
-          .checked=${worn[picker.key]}
+          .checked=${live(worn[picker.key])}
           @change=${(event: Event) => this.#choose({ ...worn, [picker.key]: (event.target as HTMLInputElement).checked })}
       /></label>`;
     }
@@ -115,7 +112,7 @@ export class PatioAvatarChooser extends AppElement {
               type="radio"
               name=${picker.key}
               aria-label=${name}
-              .checked=${worn[picker.key] === index}
+              .checked=${live(worn[picker.key] === index)}
               @change=${() => this.#choose({ ...worn, [picker.key]: index })}
             />
             ${this.#sample(picker, index, worn)}
@@ -154,12 +151,12 @@ export class PatioAvatarChooser extends AppElement {
       <div class="preview">
         <patio-avatar .look=${worn} .facing=${this.facing} clip="idle" label=${describeLook(worn)}></patio-avatar>
         <div class="turn">
-          <button class="icon-button" aria-label=${msg('Turn left')} @click=${() => this.#turn(1)}>${icon(RotateCw)}</button>
-          <button class="icon-button" aria-label=${msg('Turn right')} @click=${() => this.#turn(-1)}>${icon(RotateCcw)}</button>
+          <button class="icon-button" aria-label=${msg('Turn left')} @click=${() => this.#turn(1)}>${icon(ChevronLeft)}</button>
+          <button class="icon-button" aria-label=${msg('Turn right')} @click=${() => this.#turn(-1)}>${icon(ChevronRight)}</button>
         </div>
       </div>
       <div class="pickers" id="pickers" role="tabpanel" aria-labelledby="tab-${this.tab}">
-        ${pickersOf(this.tab, worn).map((picker) => this.#picker(picker, worn))}
+        ${pickersOf(this.tab, worn).map((picker) => keyed(picker.key, this.#picker(picker, worn)))}
       </div>
     </div>`;
   }
@@ -168,6 +165,14 @@ export class PatioAvatarChooser extends AppElement {
     const worn = this.#worn();
     return html`<div class="head">
         <span class="label">${msg('How you look in the place')}</span>
+        <button
+          class="icon-button shuffle"
+          aria-label=${msg('Surprise me')}
+          title=${msg('Surprise me')}
+          @click=${() => this.#choose(randomLook(this.random))}
+        >
+          ${icon(Dices)}
+        </button>
         <button
           class="button text"
           aria-expanded=${this.open ? 'true' : 'false'}

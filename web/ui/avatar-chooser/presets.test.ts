@@ -25,6 +25,12 @@ describe('the row of presets', () => {
     expect(presetRow(PRESET_LOOKS, own)[0]).toEqual(own);
   });
 
+  it('keeps it there while a preset is tried on', () => {
+    const before = presetRow(PRESET_LOOKS, own);
+    expect(presetRow(PRESET_LOOKS, PRESET_LOOKS[2]!, own)).toEqual(before);
+    expect(presetRow(PRESET_LOOKS, last, own)).toEqual([...before.slice(0, -1), last]);
+  });
+
   it('tells looks apart by any choice', () => {
     expect(sameLook(first, { ...first })).toBe(true);
     expect(sameLook(first, { ...first, glasses: !first.glasses })).toBe(false);

@@ -8,10 +8,14 @@ export const sameLook = (a: AvatarLook, b: AvatarLook): boolean => {
   return true;
 };
 
-/** A look of one's own stands first; a preset from further down the list takes the last place. */
-export const presetRow = (presets: readonly AvatarLook[], worn: AvatarLook): readonly AvatarLook[] => {
-  const shown = presets.slice(0, PRESETS_SHOWN);
-  if (shown.some((preset) => sameLook(preset, worn))) return shown;
-  if (presets.some((preset) => sameLook(preset, worn))) return [...shown.slice(0, -1), worn];
-  return [worn, ...shown.slice(0, -1)];
+/**
+ * A look of one's own stands first, and stays there while others are tried on: a row must not move under a finger. A
+ * preset from further down the list takes the last place.
+ * @param own the last look that is no preset, if there was one
+ */
+export const presetRow = (presets: readonly AvatarLook[], worn: AvatarLook, own: AvatarLook | null = null): readonly AvatarLook[] => {
+  const isPreset = presets.some((preset) => sameLook(preset, worn));
+  const first = isPreset ? own : worn;
+  const shown = first === null ? presets.slice(0, PRESETS_SHOWN) : [first, ...presets.slice(0, PRESETS_SHOWN - 1)];
+  return shown.some((look) => sameLook(look, worn)) ? shown : [...shown.slice(0, -1), worn];
 };

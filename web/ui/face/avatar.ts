@@ -31,7 +31,7 @@ export class PatioAvatar extends LitElement {
         display: inline-block;
         position: relative;
         inline-size: 48px;
-        aspect-ratio: 3 / 4;
+        aspect-ratio: 2 / 3;
         flex: none;
         user-select: none;
       }

@@ -50,7 +50,7 @@ const paint = (ctx: CanvasRenderingContext2D, picture: Picture, size: Size): voi
     const stances = STANCES[picture.clip];
     const stance = stances[picture.frame % stances.length];
     // Arms that are raised need more room above; all figures are drawn to one scale, so that none jumps.
-    const scale = Math.min(widthPx / 36, heightPx / (FIGURE_ROOM.up + 3));
+    const scale = Math.min(widthPx / 36, heightPx / (FIGURE_ROOM.up + 2));
     ctx.translate(widthPx / 2, heightPx - 7 * scale);
     ctx.scale(scale, scale);
     const shadow = ctx.createRadialGradient(0, 0, 0, 0, 0, 15);
