@@ -126,6 +126,32 @@ describe('over a bad link', () => {
     expect(out.pose.x).toBeLessThan(2.25);
   });
 
+  it('does not walk on after a stop', () => {
+    const interpolator = createInterpolator();
+    const out = { pose: still };
+    interpolator.push({ seq: 1, timeMs: 0, pose: { ...still, x: 2, motion: Motion.Walking } }, 0);
+    interpolator.push({ seq: 2, timeMs: 100, pose: { ...still, x: 2.32 } }, 100);
+    for (let t = 100; t < 600; t += FRAME_MS) {
+      interpolator.poseAt(t, out);
+      expect(out.pose.x).toBeLessThanOrEqual(2.32);
+    }
+    expect(out.pose).toEqual({ ...still, x: 2.32 });
+  });
+
+  it('walks smoothly again soon after the way has become 300 ms longer', () => {
+    let lastX = 0;
+    const slower = (n: number): number => (n < 12 ? 20 : 320);
+    const drawn = play({ delayMs: slower, lost: () => false }).filter((d) => d.ms > 3400 && d.ms < 3900);
+    expect(drawn.length).toBeGreaterThan(20);
+    for (const d of drawn) {
+      if (lastX > 0) {
+        expect(d.pose.x - lastX).toBeGreaterThan(0.03);
+        expect(d.pose.x - lastX).toBeLessThan(0.08);
+      }
+      lastX = d.pose.x;
+    }
+  });
+
   it('stops guessing after a tenth of a second, and the legs after half of one', () => {
     const interpolator = createInterpolator();
     const out = { pose: still };

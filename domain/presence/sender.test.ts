@@ -69,6 +69,13 @@ describe('a change', () => {
     expect(sent.some((s) => s.what === 'pose' && s.atMs === at)).toBe(true);
   });
 
+  it('does not wait for the next step of a walk', () => {
+    const sent = record((ms) => (ms < 1100 ? walking(ms) : { ...walking(ms), facing: 3 }), 1200, 10).map((s) => s.atMs);
+    expect(sent).toContain(1100);
+    // The step before it was less than a period ago, or the test would prove nothing.
+    expect(1100 - Math.max(...sent.filter((ms) => ms < 1100))).toBeLessThan(70);
+  });
+
   it('is sent at once: stop, and said twice more within half a second', () => {
     const stop = { ...walking(at), motion: Motion.Idle };
     const sent = record((ms) => (ms < at ? walking(ms) : stop), 3000, 16).filter((s) => s.what === 'pose' && s.atMs >= at);

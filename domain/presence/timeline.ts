@@ -36,11 +36,8 @@ export const createTimeline = (bufferMs: number): Timeline => {
     const lateMs = sampleOffsetMs - offsetMs;
     if (restarted || lateMs < 0) offsetMs = sampleOffsetMs;
     else offsetMs += lateMs * (lateMs > bufferMs ? MUCH_SLOWER : SLOWER);
-    // A reordered frame must not turn the clock back.
-    if (restarted || atMs > lastAtMs) {
-      lastAtMs = atMs;
-      heardAtMs = nowMs;
-    }
+    lastAtMs = atMs;
+    heardAtMs = nowMs;
     return { atMs, restarted };
   };
 

@@ -88,6 +88,19 @@ describe('a crowd', () => {
     expect(changes).toBeLessThan(6);
   });
 
+  it('holds a link until it is clearly no longer among the nearest', () => {
+    // Me in the middle, seven to the left, one who moves on the right, and four far away who are my neighbours in the ring.
+    const ids = ['m', ...'abcdefg', 'z', 'k', 'l', 'n', 'o'];
+    const interest = createInterest({ capacity: ids.length, maxLinks: MAX_LINKS, ringLinks: RING });
+    for (const [slot, id] of ids.entries()) interest.join(slot, id);
+    const wantsAt = (x: number): boolean => {
+      const xs = Float32Array.from([0, -1, -2, -3, -4, -5, -6, -7, x, 50, 51, 52, 53]);
+      interest.update(ids.length, xs, new Float32Array(ids.length), new Int32Array(ids.length));
+      return interest.links[8] === 1;
+    };
+    expect([5.5, 3.5, 5.5, 6.5, 5.5].map((x) => wantsAt(x))).toEqual([false, true, true, false, false]);
+  });
+
   it('prefers those in my closed room to those behind its wall', () => {
     const inside = Array.from({ length: 5 }, (_, i) => ({ x: i * 1.4, y: 0, room: 3 }));
     const outside = Array.from({ length: 30 }, (_, i) => ({ x: (i % 10) * 0.7, y: 1 + Math.floor(i / 10) * 0.5, room: -1 }));
