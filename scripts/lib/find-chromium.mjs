@@ -41,7 +41,11 @@ export const findChromium = async () => {
   const isDebian = existsSync('/usr/bin/apt-get');
   const isRoot = process.getuid?.() === 0;
   const debian = isRoot ? ['apt-get', []] : ['sudo', ['-n', 'apt-get']];
-  if (isDebian && tryCommand(debian[0], [...debian[1], 'update', '-q']) && tryCommand(debian[0], [...debian[1], 'install', '-y', '-q', 'chromium'])) {
+  if (
+    isDebian &&
+    tryCommand(debian[0], [...debian[1], 'update', '-q']) &&
+    tryCommand(debian[0], [...debian[1], 'install', '-y', '-q', 'chromium'])
+  ) {
     const found = await find();
     if (found !== undefined) return found;
   }
@@ -49,6 +53,8 @@ export const findChromium = async () => {
     const found = await find();
     if (found !== undefined) return found;
   }
-  console.error(`No Chromium to test with. Install one with: ${isDebian ? 'sudo apt-get install chromium' : 'npx playwright install chromium'}`);
+  console.error(
+    `No Chromium to test with. Install one with: ${isDebian ? 'sudo apt-get install chromium' : 'npx playwright install chromium'}`,
+  );
   return null;
 };

@@ -29,16 +29,26 @@ export const check = (name, command, args) => async () => {
   return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 };
 
-export const vitest = (name, project, filters = []) => async () => {
-  const file = join(REPORTS, `${name}.json`);
-  rmSync(file, { force: true });
-  const code = await run('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters]);
-  const report = readReport(file);
-  const passed = report?.numPassedTests ?? 0;
-  const failed = report?.numFailedTests ?? 0;
-  // a suite that could not start, or left an unhandled error, is a failure even if no single test says so
-  return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed };
-};
+export const vitest =
+  (name, project, filters = []) =>
+  async () => {
+    const file = join(REPORTS, `${name}.json`);
+    rmSync(file, { force: true });
+    const code = await run('vitest', [
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...filters,
+    ]);
+    const report = readReport(file);
+    const passed = report?.numPassedTests ?? 0;
+    const failed = report?.numFailedTests ?? 0;
+    // a suite that could not start, or left an unhandled error, is a failure even if no single test says so
+    return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  };
 
 export const playwright = (name) => async () => {
   const file = join(REPORTS, `${name}.json`);
@@ -61,7 +71,10 @@ export const runSuites = async (suites) => {
   }
   const passed = results.reduce((sum, r) => sum + r.passed, 0);
   const failed = results.reduce((sum, r) => sum + r.failed, 0);
-  for (const r of results) console.log(`${r.failed === 0 ? 'ok  ' : 'FAIL'} ${r.name.padEnd(12)} ${String(r.passed).padStart(5)} passed ${String(r.failed).padStart(3)} failed ${String(r.seconds).padStart(4)} s`);
+  for (const r of results)
+    console.log(
+      `${r.failed === 0 ? 'ok  ' : 'FAIL'} ${r.name.padEnd(12)} ${String(r.passed).padStart(5)} passed ${String(r.failed).padStart(3)} failed ${String(r.seconds).padStart(4)} s`,
+    );
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 };

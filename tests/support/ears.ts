@@ -13,7 +13,7 @@ export const installEars = (): void => {
   const ears: Ears = { elements: new Set(), contexts: new Set() };
   Reflect.set(globalThis, 'patioEars', ears);
   const prototype = HTMLMediaElement.prototype;
-  const play = Reflect.get(prototype, 'play') as (this: HTMLMediaElement) => Promise<void>;
+  const play: (this: HTMLMediaElement) => Promise<void> = Reflect.get(prototype, 'play');
   prototype.play = function patched(this: HTMLMediaElement): Promise<void> {
     ears.elements.add(this);
     return play.call(this);
