@@ -36,6 +36,7 @@ import { createChatLog } from './chat-log.ts';
 import { connectionText } from './connection-view.ts';
 import { createDoors } from './doors.ts';
 import { hearControl } from './hear-control.ts';
+import { createMapPainter } from './map-painter.ts';
 import { createPeers } from './peers.ts';
 import { createPlaceRecords } from './place-records.ts';
 import type { PlaceSession } from './place-session.ts';
@@ -375,6 +376,12 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   addEventListener('pagehide', onHide);
   scope.add(() => removeEventListener('pagehide', onHide));
 
+  const paintMap = createMapPainter(
+    map,
+    () => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light'),
+    () => [...core.othersAt().map((at) => ({ ...at, isSelf: false })), ...(isInside.peek() ? [{ ...driver.pose(), isSelf: true }] : [])],
+  );
+
   const appear = (): void => {
     const back = resume !== null && enteredAt.peek() === null ? resume : null;
     if (back !== null) driver.place({ x: back.x, y: back.y }, back.facing);
@@ -384,7 +391,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
 
   return {
     ...commands,
-    picture: { scene: picture.scene, paintMap: () => undefined },
+    picture: { scene: picture.scene, paintMap },
     enter: () => {
       if (enteredAt.peek() !== null) return;
       appear();
