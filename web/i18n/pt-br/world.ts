@@ -21,7 +21,6 @@ export const world: Pairs = {
   'Lower your hand': 'Baixar a mão',
   'Raise your hand': 'Levantar a mão',
   'Ctrl ,': 'Ctrl ,',
-  '1 other': '1 outra pessoa',
   '{0} others': 'outras {0} pessoas',
   'Nobody hears you': 'Ninguém ouve você',
   'You are muted': 'Seu microfone está desligado',

@@ -161,6 +161,12 @@ export const landingStyles = css`
       padding-block-end: max(var(--space-8), env(safe-area-inset-bottom));
     }
   }
+  /* Two words beside the mark are what a small phone holds; the settings lead to the rest. */
+  @media (max-width: 399px) {
+    .host {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     .behind {
       display: none;

@@ -47,7 +47,7 @@ export class PatioLanding extends AppElement {
       <span class="brand strong">${logo()}<span>Patio</span></span>
       <nav class="float" aria-label=${msg('About Patio')}>
         <button class="button" @click=${() => this.actions.showDialog('about')}>${msg('How it works')}</button>
-        <button class="button" @click=${() => this.actions.showDialog('host')}>${msg('Host your own')}</button>
+        <button class="button host" @click=${() => this.actions.showDialog('host')}>${msg('Host your own')}</button>
         <button class="icon-button" aria-label=${msg('Settings')} @click=${() => this.actions.showDialog('settings')}>
           ${icon(SlidersHorizontal)}
         </button>
