@@ -35,7 +35,9 @@ const NOTHING: PeerProximity = { gain: 0, call: false, link: true };
 const entries = (doors: DoorLedger) => [...doors.values()].map(({ door, open, locked }) => [door, { open, locked }] as const);
 
 export const createSpatialClient = (worker: Worker): SpatialClient => {
-  const slots = new Map<PeerId, number>();
+  /** A verdict on a slot holds only from the result that counts this peer's join. */
+  const slots = new Map<PeerId, { readonly slot: number; readonly join: number }>();
+  let joins = 0;
   const free: number[] = [];
   let highest = 0;
   let result: ProximityResult | null = null;
@@ -77,21 +79,22 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
     },
     setMap: (map, doors) => post({ t: 'map', zones: map.zones, doors: map.doors, states: entries(doors) }),
     setDoors: (doors) => post({ t: 'doors', states: entries(doors) }),
-    setSelf: (peer) => post({ t: 'join', slot: 0, peer }),
+    setSelf: (peer) => {
+      joins++;
+      post({ t: 'join', slot: 0, peer });
+    },
     join: (peer) => {
       if (slots.has(peer)) return;
       const slot = free.pop() ?? ++highest;
-      slots.set(peer, slot);
+      slots.set(peer, { slot, join: ++joins });
       post({ t: 'join', slot, peer });
     },
     leave: (peer) => {
-      const slot = slots.get(peer);
-      if (slot === undefined) return;
+      const known = slots.get(peer);
+      if (known === undefined) return;
       slots.delete(peer);
-      free.push(slot);
-      post({ t: 'leave', slot });
-      // the next peer in this slot must not inherit the verdict
-      if (result !== null && slot < result.calls.length) result.calls[slot] = result.links[slot] = result.gains[slot] = 0;
+      free.push(known.slot);
+      post({ t: 'leave', slot: known.slot });
     },
     onTick: (tick) => {
       ticks.add(tick);
@@ -101,7 +104,7 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
       const xy = new Float32Array(2 * (highest + 1)).fill(Number.NaN);
       xy[0] = self.x;
       xy[1] = self.y;
-      for (const [peer, slot] of slots) {
+      for (const [peer, { slot }] of slots) {
         const at = of(peer);
         if (at === null) continue;
         xy[2 * slot] = at.x;
@@ -110,8 +113,9 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
       post({ t: 'positions', xy }, [xy.buffer]);
     },
     proximity: (peer) => {
-      const slot = slots.get(peer);
-      if (slot === undefined || result === null || slot >= result.calls.length) return NOTHING;
+      const known = slots.get(peer);
+      if (known === undefined || result === null || result.joins < known.join) return NOTHING;
+      const { slot } = known;
       return { gain: result.gains[slot] ?? 0, call: result.calls[slot] === 1, link: result.links[slot] === 1 };
     },
     onProximity: (changed) => {

@@ -9,7 +9,6 @@ import { type PeerId } from '../../../domain/ids.ts';
 import type { PlaceKey } from '../../../domain/place/place-link.ts';
 import { type AvatarPose, Motion } from '../../../domain/presence/avatar.ts';
 import { createWalkGrid } from '../../../domain/world/collision.ts';
-import { mustStandUp } from '../../../domain/world/occupancy.ts';
 import { OFFICE } from '../../../domain/world/office/office.ts';
 import { chooseSpawn } from '../../../domain/world/spawn.ts';
 import { createZones } from '../../../domain/world/zones.ts';
@@ -24,7 +23,7 @@ import { watchHeldKeys } from '../held-keys.ts';
 import type { Identity } from '../identity.ts';
 import type { Notify } from '../notices.ts';
 import type { Places } from '../places.ts';
-import { forgetResume, keepResume, type Resume } from '../resume.ts';
+import { forgetResume, type Resume } from '../resume.ts';
 import type { SceneHost } from '../scene-host.ts';
 import { createScope } from '../scope.ts';
 import { keep, readPeople } from '../settings-store.ts';
@@ -42,6 +41,7 @@ import { createPlaceRecords } from './place-records.ts';
 import type { PlaceSession } from './place-session.ts';
 import { createPresenceExchange } from './presence-exchange.ts';
 import { createRoster, rosterMessage, type Speaker } from './roster.ts';
+import { createRhythm } from './rhythm.ts';
 import { createSessionCommands } from './session-commands.ts';
 import type { SessionCore } from './session-core.ts';
 import { createSessionMedia, type SessionMedia } from './session-media.ts';
@@ -66,11 +66,6 @@ export type PlaceSessionOptions = {
   /** The picture stands: the frame may join it. */
   readonly onPicture: () => void;
 };
-
-/** Views follow at a quarter of the ticks' rate: what a person reads need not change faster. */
-const VIEW_EVERY_TICKS = 3;
-const ROSTER_EVERY_TICKS = 24;
-const RESUME_EVERY_TICKS = 12;
 
 export const openPlaceSession = async (options: PlaceSessionOptions): Promise<PlaceSession> => {
   const { key, state, storage, places, identity, spatial, config, notify, resume } = options;
@@ -301,62 +296,13 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     }),
   );
 
-  const keepSeat = (): void => {
-    const own = driver.pose();
-    const entered = enteredAt.peek();
-    if (own.seat === null || entered === null) return;
-    const claims = [...peers.all.peek()].flatMap(([peer, { profile: theirs }]) => {
-      const seat = poseOf(peer)?.seat ?? null;
-      return seat === null || theirs === null ? [] : [{ peer, seat, enteredAt: theirs.enteredAt }];
-    });
-    if (!mustStandUp({ peer: link.selfId, seat: own.seat, enteredAt: entered }, claims)) return;
-    driver.standUp();
-    notify('seat-taken', 'info');
-    picture.wake();
-  };
-  const keepForReload = (): void => {
-    const entered = enteredAt.peek();
-    if (entered === null) return;
-    const { x, y, facing, seat } = driver.pose();
-    keepResume({
-      placeId: key.placeId,
-      x,
-      y,
-      facing,
-      seat,
-      microphone: state.microphone.peek().status === 'on',
-      camera: state.camera.peek().status === 'on',
-      enteredAt: entered,
-      atMs: Date.now(),
-    });
-  };
-  let ticks = 0;
-  const tick = (nowMs: number): void => {
-    ticks++;
-    driver.advanceTo(nowMs);
-    const followed = state.self.peek().following;
-    const leader = followed === null ? null : poseOf(followed);
-    if (leader !== null) {
-      driver.keepNear(leader, core.othersAt(), nowMs);
-      if (driver.isMoving()) picture.wake();
-    }
-    if (isInside.peek()) {
-      keepSeat();
-      presence.tell(driver.pose(), nowMs);
-      if (!driver.isMoving()) picture.markTarget(null);
-    }
-    const own = driver.pose();
-    spatial.sendPositions(isInside.peek() ? own : { x: Number.NaN, y: Number.NaN }, poseOf);
-    media?.update();
-    if (ticks % VIEW_EVERY_TICKS === 0) update();
-    if (ticks % RESUME_EVERY_TICKS === 0) keepForReload();
-    if (ticks % ROSTER_EVERY_TICKS === 0) {
-      roster.expire(nowMs);
-      for (const peer of spatial.peers()) if (!peers.all.peek().has(peer) && !roster.members().has(peer)) spatial.leave(peer);
-      if (roster.members().size > 0) peers.broadcast(rosterMessage(speakers(), roster.members().values(), nowMs));
-    }
-  };
-  scope.add(spatial.onTick(tick));
+  const rhythm = createRhythm(core, {
+    placeId: key.placeId,
+    speakers,
+    update,
+    updateMedia: () => media?.update(),
+  });
+  scope.add(spatial.onTick(rhythm.tick));
 
   scope.add(
     watchHeldKeys({
@@ -372,9 +318,8 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       },
     }),
   );
-  const onHide = (): void => keepForReload();
-  addEventListener('pagehide', onHide);
-  scope.add(() => removeEventListener('pagehide', onHide));
+  addEventListener('pagehide', rhythm.keepForReload);
+  scope.add(() => removeEventListener('pagehide', rhythm.keepForReload));
 
   const paintMap = createMapPainter(
     map,

@@ -48,6 +48,7 @@ const hourOf = (daylight: 'clock' | 'day' | 'night'): number => {
 export const createSessionScene = (options: SessionSceneOptions): SessionScene => {
   const scope = createScope();
   let scene: Scene | null = null;
+  let isMarked = false;
   const { host, map, poseOf, onPick, onHover } = options;
 
   const bind = (ready: Scene): void => {
@@ -74,7 +75,12 @@ export const createSessionScene = (options: SessionSceneOptions): SessionScene =
     wake: () => scene?.wake(),
     react: (id, kind) => scene?.react(id, kind),
     say: (id, text) => scene?.say(id, text),
-    markTarget: (at) => scene?.markTarget(at),
+    markTarget: (at) => {
+      // asked on every tick, and each change draws a frame: taking away what is not there must cost nothing
+      if (at === null && !isMarked) return;
+      isMarked = at !== null;
+      scene?.markTarget(at);
+    },
     close: () => {
       scope.close();
       scene = null;

@@ -1,0 +1,81 @@
+/**
+ * What a session does twelve times a second, hidden or not: the own avatar moves on, a follower follows, positions go out
+ * and to the spatial worker, views and sound follow at their own pace. Decides nothing that a part does not decide itself.
+ */
+import type { PeerId } from '../../../domain/ids.ts';
+import { mustStandUp, type SeatClaim } from '../../../domain/world/occupancy.ts';
+import { keepResume } from '../resume.ts';
+import { rosterMessage, type Speaker } from './roster.ts';
+import type { SessionCore } from './session-core.ts';
+
+/** Views follow at a quarter of the ticks' rate: what a person reads need not change faster. */
+const VIEW_EVERY_TICKS = 3;
+const RESUME_EVERY_TICKS = 12;
+const ROSTER_EVERY_TICKS = 24;
+
+export type RhythmOptions = {
+  readonly placeId: string;
+  readonly speakers: () => readonly Speaker[];
+  readonly update: () => void;
+  readonly updateMedia: () => void;
+};
+
+export type Rhythm = { readonly tick: (nowMs: number) => void; readonly keepForReload: () => void };
+
+export const createRhythm = (core: SessionCore, options: RhythmOptions): Rhythm => {
+  const { state, driver, peers, roster, presence, spatial, picture } = core;
+  let ticks = 0;
+
+  const claims = (): SeatClaim[] =>
+    [...peers.all.peek()].flatMap(([peer, { profile }]) => {
+      const seat = core.poseOf(peer)?.seat ?? null;
+      return seat === null || profile === null ? [] : [{ peer, seat, enteredAt: profile.enteredAt }];
+    });
+  const keepSeat = (): void => {
+    const { seat } = driver.pose();
+    const enteredAt = core.enteredAt.peek();
+    if (seat === null || enteredAt === null || !mustStandUp({ peer: core.link.selfId, seat, enteredAt }, claims())) return;
+    driver.standUp();
+    core.notify('seat-taken', 'info');
+    picture.wake();
+  };
+  const keepForReload = (): void => {
+    const enteredAt = core.enteredAt.peek();
+    if (enteredAt === null) return;
+    const { x, y, facing, seat } = driver.pose();
+    const microphone = state.microphone.peek().status === 'on';
+    const camera = state.camera.peek().status === 'on';
+    keepResume({ placeId: options.placeId, x, y, facing, seat, microphone, camera, enteredAt, atMs: Date.now() });
+  };
+  const followLeader = (nowMs: number): void => {
+    const leader = state.self.peek().following;
+    const pose = leader === null ? null : core.poseOf(leader);
+    if (pose === null) return;
+    driver.keepNear(pose, core.othersAt(), nowMs);
+    if (driver.isMoving()) picture.wake();
+  };
+  const tellOthersOfOthers = (nowMs: number): void => {
+    roster.expire(nowMs);
+    const isHere = (peer: PeerId): boolean => peers.all.peek().has(peer) || roster.members().has(peer);
+    for (const peer of spatial.peers()) if (!isHere(peer)) spatial.leave(peer);
+    if (roster.members().size > 0) peers.broadcast(rosterMessage(options.speakers(), roster.members().values(), nowMs));
+  };
+
+  const tick = (nowMs: number): void => {
+    ticks++;
+    driver.advanceTo(nowMs);
+    followLeader(nowMs);
+    const isInside = core.isInside.peek();
+    if (isInside) {
+      keepSeat();
+      presence.tell(driver.pose(), nowMs);
+      if (!driver.isMoving()) picture.markTarget(null);
+    }
+    spatial.sendPositions(isInside ? driver.pose() : { x: Number.NaN, y: Number.NaN }, core.poseOf);
+    options.updateMedia();
+    if (ticks % VIEW_EVERY_TICKS === 0) options.update();
+    if (ticks % RESUME_EVERY_TICKS === 0) keepForReload();
+    if (ticks % ROSTER_EVERY_TICKS === 0) tellOthersOfOthers(nowMs);
+  };
+  return { tick, keepForReload };
+};
