@@ -62,6 +62,9 @@ export const chooserStyles = css`
   .preset patio-avatar {
     inline-size: min(100%, 56px);
   }
+  .head .button {
+    flex: none;
+  }
   .shuffle {
     margin-inline-start: auto;
     inline-size: 44px;
