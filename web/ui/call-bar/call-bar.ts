@@ -65,9 +65,9 @@ export class PatioCallBar extends AppElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('keydown', this.#hush);
-    this.addEventListener('pointermove', this.#unhush);
-    this.addEventListener('focusin', this.#unhush);
+    this.renderRoot.addEventListener('keydown', this.#hush);
+    this.renderRoot.addEventListener('pointermove', this.#unhush);
+    this.renderRoot.addEventListener('focusin', this.#unhush);
   }
 
   override render(): TemplateResult {
@@ -280,8 +280,8 @@ export class PatioCallBar extends AppElement {
   #closePopup = (event: Event): void => (event.currentTarget as PatioPopup).hide();
 
   /** Escape puts a tooltip away without moving the focus. */
-  #hush = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') this.toggleAttribute('hush', true);
+  #hush = (event: Event): void => {
+    if ((event as KeyboardEvent).key === 'Escape') this.toggleAttribute('hush', true);
   };
 
   #unhush = (): void => {

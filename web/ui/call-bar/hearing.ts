@@ -2,8 +2,7 @@
  * Who hears me, as a sentence: the question that Patio answers everywhere. Pure but for the language.
  */
 import { msg, str } from '@lit/localize';
-import { formatList } from '../../i18n/format.ts';
-import { plural } from '../../i18n/plural.ts';
+import { formatList, formatNumber } from '../../i18n/format.ts';
 
 export type Hearing = {
   readonly microphone: 'on' | 'off';
@@ -13,11 +12,10 @@ export type Hearing = {
   readonly inCall: readonly string[];
 };
 
-/** `Ana, Kofi and 3 others`: at most `most` names. */
+/** `Ana, Kofi and 3 others`: names at most `most` of them, or one more rather than `1 other`. */
 export const namesOf = (names: readonly string[], most = 2): string => {
-  if (names.length <= most) return formatList(names);
-  const rest = names.length - most;
-  return formatList([...names.slice(0, most), plural(rest, { one: msg('1 other'), other: msg(str`${rest} others`) })]);
+  if (names.length <= most + 1) return formatList(names);
+  return formatList([...names.slice(0, most), msg(str`${formatNumber(names.length - most)} others`)]);
 };
 
 /** The sentence in two parts, so that the names may stand out: `before` + `names` + `after`. */

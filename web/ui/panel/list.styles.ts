@@ -46,6 +46,10 @@ export const listStyles = css`
   .item:has(:focus-visible) {
     background: var(--hover);
   }
+  /* On the warm tone half as much is enough, and keeps amber words readable. */
+  .pond .item:is(:hover, .open, :has(:focus-visible)) {
+    background: color-mix(in srgb, var(--hover) 40%, transparent);
+  }
   .main {
     display: flex;
     align-items: center;

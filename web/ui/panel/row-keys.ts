@@ -22,13 +22,14 @@ export class RowKeys implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.host.addEventListener('keydown', this.key);
-    this.host.addEventListener('focusin', this.arrived);
+    // Focus that moves inside a shadow root is not heard outside of it.
+    this.host.renderRoot.addEventListener('keydown', this.key);
+    this.host.renderRoot.addEventListener('focusin', this.arrived);
   }
 
   hostDisconnected(): void {
-    this.host.removeEventListener('keydown', this.key);
-    this.host.removeEventListener('focusin', this.arrived);
+    this.host.renderRoot.removeEventListener('keydown', this.key);
+    this.host.renderRoot.removeEventListener('focusin', this.arrived);
   }
 
   /** Rows in their order, before each render. */
@@ -76,7 +77,8 @@ export class RowKeys implements ReactiveController {
     this.host.requestUpdate();
   };
 
-  private readonly key = (event: KeyboardEvent): void => {
+  private readonly key = (pressed: Event): void => {
+    const event = pressed as KeyboardEvent;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const place = this.placeOf(this.active);
     if (place === null) return;

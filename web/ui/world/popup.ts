@@ -32,6 +32,7 @@ export class PatioPopup extends LitElement {
 
   @query('.popup') private popup!: HTMLElement;
   #wasOpen = false;
+  #hadFocus = false;
 
   get open(): boolean {
     return this.hasUpdated && this.popup.matches(':popover-open');
@@ -60,6 +61,7 @@ export class PatioPopup extends LitElement {
         role=${this.kind}
         aria-label=${this.label}
         tabindex="-1"
+        @beforetoggle=${this.#leaving}
         @toggle=${this.#toggled}
         @keydown=${this.#key}
         @click=${this.#chosen}
@@ -112,6 +114,17 @@ export class PatioPopup extends LitElement {
     this.#wasOpen = false;
   };
 
+  /** Slotted controls are no descendants of the popover: the browser would not give their focus back. */
+  #leaving = (event: Event): void => {
+    if ((event as ToggleEvent).newState === 'closed') this.#hadFocus = this.#holdsFocus;
+  };
+
+  get #holdsFocus(): boolean {
+    const root = this.getRootNode() as Document | ShadowRoot;
+    const active = root.activeElement;
+    return active !== null && this.contains(active) && active !== this.#trigger;
+  }
+
   #toggled = (event: Event): void => {
     const open = (event as ToggleEvent).newState === 'open';
     if (!this.disabled) this.#trigger?.setAttribute('aria-expanded', String(open));
@@ -120,6 +133,9 @@ export class PatioPopup extends LitElement {
       if (this.kind === 'menu') (this.#items.find((item) => item.getAttribute('aria-checked') === 'true') ?? this.#items[0])?.focus();
       else (this.#firstControl ?? this.popup).focus();
     }
+    // Unless the press that closed it went to something else that takes the focus.
+    const nowhere = (this.getRootNode() as Document | ShadowRoot).activeElement === null;
+    if (!open && this.#hadFocus && (nowhere || this.#holdsFocus)) this.#trigger?.focus();
     this.dispatchEvent(new CustomEvent('popup-toggle', { detail: { open }, bubbles: true }));
   };
 
