@@ -56,7 +56,10 @@ const lastLine = (output) => {
 
 const install = async () => {
   process.stdout.write('Installing what package-lock.json says …\n');
-  const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund']);
+  let { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund']);
+  // a lockfile that was written on one system may lack the optional packages of another (an old npm bug): npm ci then
+  // refuses, while npm install takes every version from the lockfile all the same, and fills in what is missing
+  if (code !== 0 && /EUSAGE/.test(output)) ({ code, output } = await run('npm', ['install', '--no-save', '--no-audit', '--no-fund']));
   if (code === 0) return;
   const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/i.test(output);
   if (isOffline) throw new Complaint('npm could not reach its registry: the first start needs the internet (or a filled npm cache).');
