@@ -59,6 +59,12 @@ export class PatioApp extends SignalWatcher(LitElement) {
 
   private readonly loading = new Set<Screen>();
 
+  protected override firstUpdated(): void {
+    // what stands beside every screen, none of it needed before the first screen stands
+    void import('../ui/banner/banners.ts');
+    void import('../ui/notice/notices.ts');
+  }
+
   private show(screen: Screen, { state: app }: AppContext): void {
     if (this.shown === screen || this.loading.has(screen)) return;
     this.loading.add(screen);
@@ -90,6 +96,9 @@ export class PatioApp extends SignalWatcher(LitElement) {
     this.show(route.value.screen, context);
     if (dialog.value !== null) this.showDialog(dialog.value, context);
     const open = dialog.value !== null && this.dialog === dialog.value ? this.dialog : null;
-    return html`${this.shown === null ? nothing : SCREENS[this.shown].view(stage)} ${open === null ? nothing : DIALOGS[open].view()}`;
+    return html`${this.shown === null ? nothing : SCREENS[this.shown].view(stage)}
+      <patio-banners></patio-banners>
+      ${open === null ? nothing : DIALOGS[open].view()}
+      <patio-notices></patio-notices>`;
   }
 }

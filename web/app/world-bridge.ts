@@ -2,8 +2,7 @@
  * What the world's frame gets from the picture, and the other way round: where people are on the screen, the little map,
  * the room that chrome leaves, and presses on people. `ui` and `scene` do not know each other; this does.
  */
-import { msg, str } from '@lit/localize';
-import { type Announcer, createAnnouncer } from '../a11y/announcer.ts';
+import { createLiveRegion } from '../a11y/live-region.ts';
 import type { Scene, SceneInsets } from '../scene/scene.ts';
 import type { PatioWorld } from '../ui/world/world.ts';
 
@@ -20,35 +19,11 @@ export type WorldBridge = {
 
 const NO_INSETS: SceneInsets = { top: 0, right: 0, bottom: 0, left: 0 };
 
-const liveRegion = (): HTMLElement => {
-  const region = document.createElement('div');
-  region.setAttribute('role', 'status');
-  region.setAttribute('aria-live', 'polite');
-  Object.assign(region.style, {
-    position: 'absolute',
-    width: '1px',
-    height: '1px',
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  });
-  document.body.append(region);
-  return region;
-};
-
 export const createWorldBridge = (root: HTMLElement): WorldBridge => {
   let picture: WorldPicture | null = null;
   let frame: PatioWorld | null = null;
   let insets: SceneInsets = NO_INSETS;
-  const region = liveRegion();
-  const announcer: Announcer = createAnnouncer({
-    write: (text) => (region.textContent = text),
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
-    more: (count) => msg(str`And ${count} more.`),
-  });
+  const announcer = createLiveRegion(document.body);
 
   root.addEventListener('world-ready', (event) => {
     const target = event.composedPath()[0] as PatioWorld;

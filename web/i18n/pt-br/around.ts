@@ -19,7 +19,7 @@ export const around: Pairs = {
   'The people you meet can see your IP address.': 'As pessoas que você encontra podem ver o seu endereço IP.',
   'Your places': 'Seus lugares',
   Yours: 'Seu',
-  'Last open {0}': 'Aberto pela última vez {0}',
+  'Last open {0}': 'Aberto {0}',
   'A place without a name': 'Um lugar sem nome',
   'Forget {0}': 'Esquecer {0}',
   'Forget {0}?': 'Esquecer {0}?',

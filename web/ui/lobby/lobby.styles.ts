@@ -15,6 +15,7 @@ export const lobbyStyles = css`
     position: fixed;
     inset: 0;
     pointer-events: none;
+    opacity: var(--behind);
     filter: blur(6px);
   }
   .behind::after {
