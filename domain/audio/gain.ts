@@ -18,14 +18,17 @@ export const fall = (distanceTiles: number, fullTiles: number, silentTiles: numb
   return part * part * (3 - 2 * part);
 };
 
-/** @param speakerSpotlit the one who is heard stands in the stage's spotlight; the audience is heard by distance only. */
-export const gainAt = (hearing: Hearing, distanceTiles: number, speakerSpotlit: boolean): number => {
+/**
+ * @param speakerSpotlit the one who is heard stands in the stage's spotlight; the audience is heard by distance only
+ * @param releaseTiles where a call in the open ends, and its sound with it
+ */
+export const gainAt = (hearing: Hearing, distanceTiles: number, speakerSpotlit: boolean, releaseTiles: number = RELEASE_TILES): number => {
   if (!(distanceTiles >= 0)) return 0;
   if (hearing === Hearing.Apart) return 0;
   if (hearing === Hearing.Room) return ROOM_FLOOR + (1 - ROOM_FLOOR) * fall(distanceTiles, FULL_TILES, ROOM_FALL_TILES);
   if (hearing === Hearing.Whisper) return fall(distanceTiles, WHISPER_RELEASE_TILES / 2, WHISPER_RELEASE_TILES);
   if (hearing === Hearing.Stage && speakerSpotlit) return 1;
-  return fall(distanceTiles, FULL_TILES, RELEASE_TILES);
+  return fall(distanceTiles, Math.min(FULL_TILES, releaseTiles / 2), releaseTiles);
 };
 
 /** −1 left to 1 right as the viewer sees it; somebody close is nearly in the middle. dx, dy on the floor in tiles. */

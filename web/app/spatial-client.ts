@@ -6,14 +6,15 @@ import type { PeerId } from '../../domain/ids.ts';
 import type { DoorLedger } from '../../domain/policy/door-ledger.ts';
 import type { PlaceMap } from '../../domain/world/map.ts';
 import type { Clock } from '../../transports/clock.ts';
-import type { ProximityResult, SpatialRequest, SpatialResult } from '../../workers/spatial/protocol.ts';
+import type { ProximityResult, SpatialRequest, SpatialResult, SpatialRules } from '../../workers/spatial/protocol.ts';
 
 /** What proximity says of one peer. */
 export type PeerProximity = { readonly gain: number; readonly call: boolean; readonly link: boolean };
 
 export type SpatialClient = {
   readonly clock: Clock;
-  readonly setMap: (map: PlaceMap, doors: DoorLedger) => void;
+  /** Begins anew with nobody. */
+  readonly setMap: (map: PlaceMap, doors: DoorLedger, rules: SpatialRules) => void;
   readonly setDoors: (doors: DoorLedger) => void;
   /** My own position comes from slot 0. */
   readonly join: (peer: PeerId) => void;
@@ -77,7 +78,7 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
       every: (periodMs, run) => lend((id) => ({ t: 'every', id, periodMs }), run, false),
       after: (delayMs, run) => lend((id) => ({ t: 'after', id, delayMs }), run, true),
     },
-    setMap: (map, doors) => post({ t: 'map', zones: map.zones, doors: map.doors, states: entries(doors) }),
+    setMap: (map, doors, rules) => post({ t: 'map', rules, zones: map.zones, doors: map.doors, states: entries(doors) }),
     setDoors: (doors) => post({ t: 'doors', states: entries(doors) }),
     setSelf: (peer) => {
       joins++;

@@ -8,8 +8,14 @@ import type { DoorId } from '../../domain/ids.ts';
 import type { Door, DoorState, Zone } from '../../domain/world/map.ts';
 
 export type SpatialRequest =
-  /** The map that positions refer to; resets nothing else. */
-  | { readonly t: 'map'; readonly zones: readonly Zone[]; readonly doors: readonly Door[]; readonly states: DoorEntries }
+  /** The map that positions refer to, and the rules of its place; begins anew with nobody. */
+  | {
+      readonly t: 'map';
+      readonly rules: SpatialRules;
+      readonly zones: readonly Zone[];
+      readonly doors: readonly Door[];
+      readonly states: DoorEntries;
+    }
   /** All doors that have an agreed state. */
   | { readonly t: 'doors'; readonly states: DoorEntries }
   | { readonly t: 'join'; readonly slot: number; readonly peer: string }
@@ -23,6 +29,14 @@ export type SpatialRequest =
   | { readonly t: 'every'; readonly id: number; readonly periodMs: number }
   | { readonly t: 'after'; readonly id: number; readonly delayMs: number }
   | { readonly t: 'cancel'; readonly id: number };
+
+/** The place's part of config.yaml. */
+export type SpatialRules = {
+  readonly connectTiles: number;
+  readonly releaseTiles: number;
+  readonly dwellMs: number;
+  readonly maxLinks: number;
+};
 
 export type DoorEntries = readonly (readonly [DoorId, DoorState])[];
 

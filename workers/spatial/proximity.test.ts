@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { doorId } from '../../domain/ids.ts';
 import { emptyMap, testDoor, testZone } from '../../domain/world/testing.ts';
 import { createZones, Hearing } from '../../domain/world/zones.ts';
-import { createProximity, DWELL_MS } from './proximity.ts';
+import { createProximity, DEFAULT_RULES } from './proximity.ts';
 
 const TICK = 1000 / 12;
 const map = emptyMap(40, 30, {
@@ -46,8 +46,8 @@ describe('a call', () => {
     const ticks = [];
     for (let i = 0; i < 10; i++) ticks.push(p.tick([5, 8], [8.4, 8]).calls[1]);
     const first = ticks.indexOf(1);
-    expect(first * TICK).toBeGreaterThanOrEqual(DWELL_MS);
-    expect(first * TICK).toBeLessThan(DWELL_MS + 2 * TICK);
+    expect(first * TICK).toBeGreaterThanOrEqual(DEFAULT_RULES.dwellMs);
+    expect(first * TICK).toBeLessThan(DEFAULT_RULES.dwellMs + 2 * TICK);
     expect(dwell(pair(), [5, 8], [8.6, 8]).calls[1]).toBe(0);
   });
 
@@ -87,7 +87,7 @@ describe('a call', () => {
     for (let i = 0; i < 30 && called < 0; i++)
       if (p.tick([0, 9], [Math.max(1, 8 - ((i * TICK) / 1000) * 3.2), 9]).calls[1] === 1) called = i;
     expect(called).toBeGreaterThan(0);
-    expect(called * TICK).toBeLessThan(((8 - 3.5) / 3.2) * 1000 + DWELL_MS + 3 * TICK);
+    expect(called * TICK).toBeLessThan(((8 - 3.5) / 3.2) * 1000 + DEFAULT_RULES.dwellMs + 3 * TICK);
   });
 
   it('ends when a position is lost and needs a new dwell', () => {

@@ -4,11 +4,22 @@
  * positions; what is left to timing is settled by the `call` message. Knows no transport, audio or timers.
  */
 import { gainAt } from '../../domain/audio/gain.ts';
-import { Hearing, hearingBetween, isSpotlit, reachOf, roomOfSpot, type Zones } from '../../domain/world/zones.ts';
+import {
+  CONNECT_TILES,
+  Hearing,
+  hearingBetween,
+  isSpotlit,
+  reachOf,
+  RELEASE_TILES,
+  roomOfSpot,
+  type Zones,
+} from '../../domain/world/zones.ts';
 import { createInterest, type InterestOptions } from './interest.ts';
 
 export const MAX_SLOTS = 16_384;
-export const DWELL_MS = 400;
+/** What config.yaml says of proximity; these are its defaults. */
+export type ProximityRules = { readonly connectTiles: number; readonly releaseTiles: number; readonly dwellMs: number };
+export const DEFAULT_RULES: ProximityRules = { connectTiles: CONNECT_TILES, releaseTiles: RELEASE_TILES, dwellMs: 400 };
 /**
  * The dwell begins when the two are slower than this relative to each other, in tiles/s: somebody who walks up (3.2) counts,
  * somebody who runs past (5.5) or crosses in the other direction does not, two who run side by side do.
@@ -22,6 +33,7 @@ const NOT_NEAR = -1;
 export type ProximityOptions = Pick<InterestOptions, 'maxLinks' | 'ringLinks'> & {
   readonly capacity: number;
   readonly zones: Zones;
+  readonly rules?: ProximityRules;
 };
 
 export type Proximity = {
@@ -43,14 +55,17 @@ export type Proximity = {
   readonly hearing: Uint8Array;
 };
 
-const REACH = Object.values(Hearing).map((rule) => {
-  const { connect, release } = reachOf(rule);
-  return { connectSquared: connect < 0 ? -1 : connect * connect, releaseSquared: release < 0 ? -1 : release * release };
-});
+const reachTable = ({ connectTiles, releaseTiles }: ProximityRules) =>
+  Object.values(Hearing).map((rule) => {
+    const { connect, release } = rule === Hearing.Near ? { connect: connectTiles, release: releaseTiles } : reachOf(rule);
+    return { connectSquared: connect < 0 ? -1 : connect * connect, releaseSquared: release < 0 ? -1 : release * release };
+  });
 const NEVER = { connectSquared: -1, releaseSquared: -1 };
 
 export const createProximity = (options: ProximityOptions): Proximity => {
   const capacity = Math.min(options.capacity, MAX_SLOTS);
+  const rules = options.rules ?? DEFAULT_RULES;
+  const reach = reachTable(rules);
   let zones = options.zones;
   let zonesChanged = false;
   let tickedAtMs = Number.NaN;
@@ -104,7 +119,7 @@ export const createProximity = (options: ProximityOptions): Proximity => {
 
   /** The call with one person: begins after the dwell, ends at once. */
   const wantsCall = (i: number, rule: Hearing, squared: number, nowMs: number): boolean => {
-    const { connectSquared, releaseSquared } = REACH[rule] ?? NEVER;
+    const { connectSquared, releaseSquared } = reach[rule] ?? NEVER;
     // Written so that an unknown distance (NaN) ends the call.
     if (links[i] === 0 || !(squared <= releaseSquared)) {
       nearSinceMs[i] = NOT_NEAR;
@@ -116,7 +131,7 @@ export const createProximity = (options: ProximityOptions): Proximity => {
       return false;
     }
     if (nearSinceMs[i] === NOT_NEAR) nearSinceMs[i] = nowMs;
-    return nowMs - (nearSinceMs[i] as number) >= DWELL_MS;
+    return nowMs - (nearSinceMs[i] as number) >= rules.dwellMs;
   };
 
   const tick = (nowMs: number, x: Float32Array, y: Float32Array): boolean => {
@@ -135,7 +150,7 @@ export const createProximity = (options: ProximityOptions): Proximity => {
       const dy = (y[i] as number) - selfY;
       const squared = dx * dx + dy * dy;
       const call = wantsCall(i, rule, squared, nowMs) ? 1 : 0;
-      const gain = call === 1 ? Math.fround(gainAt(rule, Math.sqrt(squared), isSpotlit(spot[i] as number))) : 0;
+      const gain = call === 1 ? Math.fround(gainAt(rule, Math.sqrt(squared), isSpotlit(spot[i] as number), rules.releaseTiles)) : 0;
       if (call !== calls[i] || gain !== gains[i] || rule !== hearing[i]) changed = true;
       calls[i] = call;
       gains[i] = gain;

@@ -12,6 +12,7 @@ const start = () => {
   const latest = (): ProximityResult | undefined => posted.findLast((m) => m.t === 'proximity');
   return { clock, posted, service, latest };
 };
+const rules = { connectTiles: 3.5, releaseTiles: 5, dwellMs: 400, maxLinks: 24 };
 const zones = [testZone('room', 'meeting', { x: 10, y: 0, w: 8, d: 6 }, { doors: [doorId('door')] })];
 const doors = [testDoor('door', 'y', 10, 2, 3)];
 
@@ -24,9 +25,22 @@ describe('the spatial worker', () => {
     expect(posted.every((m) => m.t === 'tick')).toBe(true);
   });
 
+  it('keeps to the distances of the place', () => {
+    const { clock, service, latest } = start();
+    const callAt = (tiles: number, connectTiles: number): number => {
+      service.handle({ t: 'map', rules: { ...rules, connectTiles, releaseTiles: connectTiles + 1 }, zones: [], doors: [], states: [] });
+      service.handle({ t: 'join', slot: 0, peer: 'me' });
+      service.handle({ t: 'join', slot: 1, peer: 'you' });
+      service.handle({ t: 'positions', xy: Float32Array.from([0, 0, tiles, 0]) });
+      clock.run(1000);
+      return latest()?.calls[1] ?? -1;
+    };
+    expect([callAt(2, 3), callAt(2, 1), callAt(7, 8), callAt(7, 3.5)]).toEqual([1, 0, 1, 0]);
+  });
+
   it('turns positions into calls, and a closing door into silence', () => {
     const { clock, service, latest } = start();
-    service.handle({ t: 'map', zones, doors, states: [] });
+    service.handle({ t: 'map', rules, zones, doors, states: [] });
     service.handle({ t: 'join', slot: 0, peer: 'me' });
     service.handle({ t: 'join', slot: 1, peer: 'you' });
     service.handle({ t: 'positions', xy: Float32Array.from([9.5, 2, 10.5, 2]) });

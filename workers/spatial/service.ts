@@ -5,12 +5,13 @@
 import type { Door, DoorState, Zone } from '../../domain/world/map.ts';
 import { createZones } from '../../domain/world/zones.ts';
 import { createTimers, type TimerHost } from '../clock/timers.ts';
-import { createProximity, MAX_SLOTS } from './proximity.ts';
-import type { DoorEntries, ProximityResult, SpatialRequest, SpatialResult } from './protocol.ts';
+import { createProximity, DEFAULT_RULES, MAX_SLOTS, type Proximity } from './proximity.ts';
+import type { DoorEntries, ProximityResult, SpatialRequest, SpatialResult, SpatialRules } from './protocol.ts';
 
 export const TICK_MS = 1000 / 12;
-/** Upper bound on links of one tab, of which four keep the mesh in one piece. */
-export const MAX_LINKS = 24;
+/** Upper bound on links of one tab, unless the place says otherwise … */
+export const DEFAULT_MAX_LINKS = 16;
+/** … of which these keep the mesh in one piece. */
 export const RING_LINKS = 4;
 const MOST_TIMERS = 512;
 const METRONOME = -1;
@@ -26,12 +27,10 @@ export type SpatialService = {
 
 export const createSpatialService = (host: SpatialHost): SpatialService => {
   let map: { readonly zones: readonly Zone[]; readonly doors: readonly Door[] } = { zones: [], doors: [] };
-  const proximity = createProximity({
-    capacity: MAX_SLOTS,
-    maxLinks: MAX_LINKS,
-    ringLinks: RING_LINKS,
-    zones: createZones(map, new Map()),
-  });
+  let rules: SpatialRules = { ...DEFAULT_RULES, maxLinks: DEFAULT_MAX_LINKS };
+  const begin = (): Proximity =>
+    createProximity({ capacity: MAX_SLOTS, maxLinks: rules.maxLinks, ringLinks: RING_LINKS, zones: createZones(map, new Map()), rules });
+  let proximity = begin();
   const timers = createTimers(host);
   const lent = new Set<number>();
   const x = new Float32Array(MAX_SLOTS).fill(Number.NaN);
@@ -87,6 +86,9 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
     switch (request.t) {
       case 'map':
         map = { zones: request.zones, doors: request.doors };
+        rules = request.rules;
+        proximity = begin();
+        setPositions(new Float32Array(0));
         setDoors(request.states);
         break;
       case 'doors':

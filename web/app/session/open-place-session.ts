@@ -256,7 +256,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       knownRoutes = now;
     }),
   );
-  spatial.setMap(map, doors.states.peek());
+  spatial.setMap(map, doors.states.peek(), config.proximity);
   spatial.setSelf(link.selfId);
   scope.add(
     effect(() => {
