@@ -21,7 +21,7 @@ import { createSignLayer } from './marks/sign-layer.ts';
 import { buildModel } from './model.ts';
 import { skyColour } from './paint/ground.ts';
 import { createPeopleLayer } from './people-layer.ts';
-import { createRenderer, deviceResolution } from './renderer.ts';
+import { createBatchGuard, createRenderer, deviceResolution } from './renderer.ts';
 import { createDoorLayer } from './rooms/door-layer.ts';
 import { findRooms, wallsToCut } from './rooms/cutaway.ts';
 import { createWallFader } from './rooms/wall-fader.ts';
@@ -95,7 +95,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   });
   const people = createPeopleLayer({ map, sorted, poseOf: options.poseOf, createView: createAvatarView, context: avatarContext() });
 
-  const stage = new Container();
+  const stage = new Container({ isRenderGroup: true });
   const world = new Container({ isRenderGroup: true });
   const cover = new Container();
   const over = new Container({ isRenderGroup: true });
@@ -103,6 +103,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   world.addChild(sorted.root, light.air.sprite, light.map.sprite, marks.top);
   over.addChild(signs.root, people.overlay);
   stage.addChild(world, cover, over);
+  const guardBatches = createBatchGuard(renderer, [stage, world, over]);
 
   const paintLight = (): void => {
     slices.add('light', 2, () => light.paintLight(day));
@@ -113,6 +114,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     pictured: world,
     cover,
     layers: [ground, sorted],
+    beforePicture: () => guardBatches(),
     onShown: (shown) => {
       const changed = shown.palette !== look.palette;
       look = shown;
@@ -170,6 +172,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     }
     signs.setZoom(zoom);
     refresh();
+    guardBatches();
     renderer.render(stage);
     return isMoving;
   };

@@ -3,7 +3,7 @@
  * lost context: what was painted is still in its canvases and is sent again.
  */
 import 'pixi.js/unsafe-eval';
-import { WebGLRenderer } from 'pixi.js';
+import { type Container, type TextureSource, WebGLRenderer } from 'pixi.js';
 import { installDoubleMultiply } from './light/light-layers.ts';
 
 const MAX_RESOLUTION = 3;
@@ -31,4 +31,18 @@ export const createRenderer = async (host: HTMLElement, onRestored: () => void):
   Object.assign(canvas.style, { display: 'block', position: 'absolute', inset: '0', touchAction: 'none', outline: 'none' });
   host.append(canvas);
   return renderer;
+};
+
+/**
+ * Pixi leaves a texture in its batch when the last sprite moved on to another one of that batch, and crashes when it
+ * draws the batch after the texture was destroyed ("reading 'addressModeU' of null"). Call before each frame: batches
+ * are built anew whenever a texture of the last frame is gone.
+ */
+export const createBatchGuard = (renderer: WebGLRenderer, roots: readonly Container[]): (() => void) => {
+  let known: readonly TextureSource[] = [];
+  return () => {
+    if (known.some((source) => source.destroyed))
+      for (const { renderGroup } of roots) if (renderGroup !== null && renderGroup !== undefined) renderGroup.structureDidChange = true;
+    known = renderer.texture.managedTextures as readonly TextureSource[];
+  };
 };

@@ -19,6 +19,7 @@ export type LookSwitchOptions = {
   readonly pictured: Container;
   readonly cover: Container;
   readonly layers: readonly Switchable[];
+  readonly beforePicture: () => void;
   /** The new look is shown from now on: light and people follow. */
   readonly onShown: (look: Look) => void;
 };
@@ -32,7 +33,7 @@ export type LookSwitch = {
   readonly close: () => void;
 };
 
-export const createLookSwitch = ({ renderer, pictured, cover, layers, onShown }: LookSwitchOptions): LookSwitch => {
+export const createLookSwitch = ({ renderer, pictured, cover, layers, beforePicture, onShown }: LookSwitchOptions): LookSwitch => {
   let shown: Look | null = null;
   let waiting: { readonly look: Look; readonly reducedMotion: boolean } | null = null;
   let fading: { readonly sprite: Sprite; readonly texture: RenderTexture } | null = null;
@@ -46,6 +47,7 @@ export const createLookSwitch = ({ renderer, pictured, cover, layers, onShown }:
     endFade();
     const { width, height } = renderer.screen;
     const texture = RenderTexture.create({ width, height, resolution: renderer.resolution });
+    beforePicture();
     renderer.render({ container: pictured, target: texture, clear: true });
     const sprite = new Sprite(texture);
     cover.addChild(sprite);

@@ -14,7 +14,16 @@ import type { Extent } from '../paint/piece.ts';
 import type { Look } from './look.ts';
 
 /** A sprite that shows one painting of a thing, and another one later. */
-type Face = { readonly sprite: Sprite; key: string; extent: Extent; paint: (brush: Brush) => void; originX: number; originY: number };
+type Face = {
+  readonly sprite: Sprite;
+  readonly originX: number;
+  readonly originY: number;
+  key: string;
+  extent: Extent;
+  paint: (brush: Brush) => void;
+  /** Whose texture it shows. */
+  from: Atlas | null;
+};
 
 type Fixed = { readonly standing: Standing; readonly node: Container; readonly full: Face; readonly knee: Face | null };
 
@@ -66,10 +75,24 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
   let isHeld = false;
   let isComplete = false;
 
-  const dress = (face: Face, baked: Baked): void => {
+  const dress = (face: Face, baked: Baked, from: Atlas): void => {
+    face.from = from;
     face.sprite.texture = baked.texture;
     face.sprite.scale.set(1 / baked.scale);
     face.sprite.position.set(face.originX + baked.left, face.originY + baked.top);
+  };
+  /** What still shows a painting of this atlas goes back to an earlier one, or to nothing. */
+  const drop = (gone: Atlas, earlier: Atlas | null): void => {
+    for (const face of faces) {
+      if (face.from !== gone) continue;
+      const known = earlier?.get(face.key);
+      if (known !== undefined && earlier !== null) dress(face, known, earlier);
+      else {
+        face.from = null;
+        face.sprite.texture = Texture.EMPTY;
+      }
+    }
+    gone.close();
   };
   const isSeen = (face: Face, view: Bounds): boolean =>
     face.originX + face.extent.left < view.right + MARGIN_PX &&
@@ -81,14 +104,14 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
     if (target === null) return;
     const known = target.get(face.key);
     if (known !== undefined) {
-      if (!isHeld && face.sprite.texture !== known.texture) dress(face, known);
+      if (!isHeld && face.sprite.texture !== known.texture) dress(face, known, target);
       return;
     }
     slices.add(`solid/${face.key}`, urgency, () => {
       if (atlas !== target) return;
       const baked = target.get(face.key) ?? target.bake(face.key, face.extent, face.paint);
-      if (isHeld) return;
-      for (const other of faces) if (other.key === face.key) dress(other, baked);
+      // Others that look alike are dressed when they are asked for next.
+      if (!isHeld) dress(face, baked, target);
     });
   };
   const createFace = (standing: Pick<Standing, 'key' | 'extent' | 'paint' | 'originX' | 'originY'>): Face => {
@@ -100,6 +123,7 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
       paint: standing.paint,
       originX: standing.originX,
       originY: standing.originY,
+      from: null,
     };
     faces.add(face);
     return face;
@@ -137,8 +161,7 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
     for (const face of props) ready = request(face, view) && ready;
     isComplete = ready;
     if (!ready || isHeld || previous === null) return;
-    for (const face of faces) if (atlas?.get(face.key) === undefined) face.sprite.texture = Texture.EMPTY;
-    previous.close();
+    drop(previous, null);
     previous = null;
   };
 
@@ -152,19 +175,10 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
     setLook: (look, hold) => {
       isHeld = hold;
       isComplete = false;
-      // A half-filled atlas still dresses some sprites: those go back to nothing until the new one has them.
       const old = atlas;
       atlas = createAtlas(look.palette, look.colour, look.scale);
       if (previous === null) previous = old;
-      else if (old !== null) {
-        for (const face of faces)
-          if (old.get(face.key)?.texture === face.sprite.texture) {
-            const earlier = previous.get(face.key);
-            if (earlier === undefined) face.sprite.texture = Texture.EMPTY;
-            else dress(face, earlier);
-          }
-        old.close();
-      }
+      else if (old !== null) drop(old, previous);
     },
     show,
     setWallAlpha: (wall, alpha) => {

@@ -51,22 +51,14 @@ const areaExtent = (x: number, y: number, w: number, d: number): Extent => ({
   bottom: project(x + w, y + d).y + 2,
 });
 
-/** `part` is in pixels at zoom 1; the brush is already moved and scaled, and clipped to it. */
-export const paintGround = (brush: Brush, model: SceneModel, part: Extent, scale: number): void => {
-  const { ctx, palette } = brush;
-  const { map } = model;
-  const [a, b] = [at(-10, map.depth / 2), at(map.width + 10, map.depth / 2)];
-  const sky = ctx.createLinearGradient(a[0], a[1], b[0], b[1]);
-  sky.addColorStop(0, SKY[palette.name][0]);
-  sky.addColorStop(1, SKY[palette.name][1]);
-  ctx.fillStyle = sky;
-  ctx.fillRect(part.left - 1, part.top - 1, part.right - part.left + 2, part.bottom - part.top + 2);
-  paintSurroundings(brush, model.surroundings, scale);
-  for (const floor of map.floors) {
+/** Floors, zone borders, and rugs. `part` is in pixels at zoom 1: what lies outside it is skipped. */
+export const paintFloors = (brush: Brush, model: SceneModel, part: Extent): void => {
+  const { ctx } = brush;
+  for (const floor of model.map.floors) {
     const { x, y, w, d } = floor.area;
     if (meets(areaExtent(x, y, w, d), part)) paintFloor(brush, floor);
   }
-  for (const zone of map.zones) zoneBorder(brush, zone);
+  for (const zone of model.map.zones) zoneBorder(brush, zone);
   for (const flat of model.flats) {
     const extent = {
       left: flat.originX + flat.extent.left,
@@ -80,5 +72,19 @@ export const paintGround = (brush: Brush, model: SceneModel, part: Extent, scale
     flat.paint(brush);
     ctx.restore();
   }
+};
+
+/** Everything that lies, on the sky; the brush is already moved and scaled, and its canvas ends where `part` does. */
+export const paintGround = (brush: Brush, model: SceneModel, part: Extent, scale: number): void => {
+  const { ctx, palette } = brush;
+  const { map } = model;
+  const [a, b] = [at(-10, map.depth / 2), at(map.width + 10, map.depth / 2)];
+  const sky = ctx.createLinearGradient(a[0], a[1], b[0], b[1]);
+  sky.addColorStop(0, SKY[palette.name][0]);
+  sky.addColorStop(1, SKY[palette.name][1]);
+  ctx.fillStyle = sky;
+  ctx.fillRect(part.left - 1, part.top - 1, part.right - part.left + 2, part.bottom - part.top + 2);
+  paintSurroundings(brush, model.surroundings, scale);
+  paintFloors(brush, model, part);
   for (const zone of map.zones) zoneName(brush, zone);
 };

@@ -163,7 +163,7 @@ const path = ({ ctx, colour, palette }: Brush, place: Surroundings): void => {
   }
 };
 
-const slab = (brush: Brush, place: Surroundings): void => {
+export const paintSlab = (brush: Brush, place: Surroundings): void => {
   const { ctx, colour } = brush;
   const { width: w, depth: d } = place;
   for (const [z0, z1, hue] of [
@@ -201,6 +201,6 @@ export const paintSurroundings = (brush: Brush, place: Surroundings, scale: numb
   fillSoft(brush.ctx, shade, brush.colour.shadow(brush.palette.night ? 0.6 : 0.3), 16 * scale);
   for (const tree of [...place.farTrees, ...place.nearTrees]) onGround(brush, tree, () => treeShade(brush));
   for (const tree of place.farTrees) onGround(brush, tree, () => paintTree(brush.ctx, brush, tree.colour, tree.mist));
-  slab(brush, place);
+  paintSlab(brush, place);
   steps(brush, place);
 };
