@@ -41,6 +41,21 @@ export class PatioChat extends AppElement {
   #firstNew: string | null = null;
   #atEnd = true;
   #seen = 0;
+  #height = 0;
+  /** The box below grows and shrinks with the draft: the newest line stays in view. */
+  readonly #sizes = new ResizeObserver(() => {
+    this.#height = this.log.clientHeight;
+    if (this.#atEnd) this.#scrollToEnd();
+  });
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
+
+  override firstUpdated(): void {
+    this.#sizes.observe(this.log);
+  }
 
   override willUpdate(): void {
     const lines = this.state.chat.value;
@@ -135,6 +150,8 @@ export class PatioChat extends AppElement {
   };
 
   #scrolled = (): void => {
+    // The box has just grown: nobody scrolled.
+    if (this.log.clientHeight !== this.#height) return;
     this.#atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < END_PX;
     if (this.#atEnd) this.missed = 0;
   };

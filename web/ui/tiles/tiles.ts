@@ -47,6 +47,7 @@ export const tileSources = (
   { id: SELF, isSelf: true, hasCamera: own.camera, hasScreen: own.screen, speaking: own.speaking },
 ];
 
+/** @fires tiles-change - `detail`: how many tiles there are, hidden ones included */
 @customElement('patio-tiles')
 export class PatioTiles extends AppElement {
   static override styles = [...baseStyles, tilesStyles];
@@ -64,11 +65,7 @@ export class PatioTiles extends AppElement {
   #memory: TileMemory = emptyMemory;
   #plan: TilePlan = { tiles: [], lead: null, memory: emptyMemory };
   #frameRequest = 0;
-
-  /** For the frame around: tiles take room only when there are some. */
-  get count(): number {
-    return this.#plan.tiles.length;
-  }
+  #told = -1;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -114,6 +111,11 @@ export class PatioTiles extends AppElement {
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
+    const count = this.#plan.tiles.length;
+    if (count !== this.#told) {
+      this.#told = count;
+      this.dispatchEvent(new CustomEvent<number>('tiles-change', { detail: count }));
+    }
     this.#drawTie();
   }
 

@@ -24,14 +24,13 @@ import '../person-menu/person-menu.ts';
 import type { PatioPersonMenu } from '../person-menu/person-menu.ts';
 import type { Point } from '../tiles/tie.ts';
 import '../tiles/tiles.ts';
-import { tileSources } from '../tiles/tiles.ts';
 import { FrameSizeController } from './frame-size.ts';
 import { type Insets, insetsOf, sameInsets } from './insets.ts';
 import { narrate } from './narrator.ts';
 import { worldStyles } from './world.styles.ts';
 
 /** Heights of the phone's dock, in CSS pixels: the call row, and the grip with the tabs above it. */
-const CALL_ROW_PX = 72;
+const CALL_ROW_PX = 73;
 const GRIP_AND_TABS_PX = 76;
 const PANEL_PX = 328;
 const CONNECTION_PX = 720;
@@ -59,6 +58,7 @@ export class PatioWorld extends AppElement {
 
   @state() private sheet: SheetHeight = 'half';
   @state() private mapOpen = false;
+  @state() private hasTiles = false;
   @query('patio-person-menu') private personMenu!: PatioPersonMenu;
   readonly #frame = new FrameSizeController(this);
   #insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
@@ -96,13 +96,12 @@ export class PatioWorld extends AppElement {
     const grid = gridOpen.value;
     const connection = connectionOpen.value;
     const alone = people.value.length === 0 && dialog.value !== 'invite' && !connection && !(narrow && open);
-    const hasTiles = this.#hasTiles();
     this.setAttribute('frame', frame);
     this.toggleAttribute('pushed', connection && this.#hasRoomToPush());
-    this.toggleAttribute('tiled', hasTiles && !grid);
+    this.toggleAttribute('tiled', this.hasTiles && !grid);
     this.style.setProperty('--call-height', `calc(${CALL_ROW_PX}px + env(safe-area-inset-bottom))`);
     this.style.setProperty('--dock-height', this.#dockHeight());
-    this.style.setProperty('--tiles-space', hasTiles ? `${TILES_PX}px` : '0px');
+    this.style.setProperty('--tiles-space', this.hasTiles ? `${TILES_PX}px` : '0px');
     return html`${this.#scene(grid)}
       ${grid ? html`<patio-grid .frame=${frame} style=${styleMap(this.#gridSpace())}></patio-grid>` : nothing}
       <div class="place dock"></div>
@@ -116,6 +115,7 @@ export class PatioWorld extends AppElement {
                   .space=${this.#tileSpace()}
                   .compact=${narrow && open}
                   .positionOf=${this.positionOf}
+                  @tiles-change=${this.#tilesChanged}
                 ></patio-tiles>
                 ${alone ? html`<patio-empty-place .frame=${frame}></patio-empty-place>` : nothing}`
         }
@@ -150,12 +150,6 @@ export class PatioWorld extends AppElement {
         <slot name="scene"></slot>
       </div>
       <p class="scene-hint" id="scene-hint">${msg('Walk with the arrow keys. People and Places say in words what is here.')}</p>`;
-  }
-
-  #hasTiles(): boolean {
-    const { people, ownCamera, ownScreen, speaking } = this.state;
-    const own = { camera: ownCamera.value !== null, screen: ownScreen.value !== null, speaking: speaking.value };
-    return tileSources(people.value, own).some(({ hasCamera, hasScreen }) => hasCamera || hasScreen);
   }
 
   #dockHeight(): string {
@@ -203,6 +197,10 @@ export class PatioWorld extends AppElement {
 
   #setSheet = (event: CustomEvent<SheetHeight>): void => {
     this.sheet = event.detail;
+  };
+
+  #tilesChanged = (event: CustomEvent<number>): void => {
+    this.hasTiles = event.detail > 0;
   };
 
   #toggleMap = (): void => {
