@@ -74,6 +74,10 @@ describe('known peers', () => {
     expect(known.isAvoided(bela, 'relay a', 0)).toBe(false);
     known.avoid(anna, 'relay a', 5_000);
     expect(known.isAvoided(anna, 'relay a', 14_999)).toBe(true);
+    known.avoid(bela, 'relay a', 0, true);
+    expect(known.isAvoided(bela, 'relay a', 0), 'but not for being late once').toBe(false);
+    known.avoid(bela, 'relay a', 0, true);
+    expect(known.isAvoided(bela, 'relay a', 0)).toBe(true);
     for (let n = 0; n < 50; n++) known.avoid(anna, 'relay a', 20_000);
     expect(known.isAvoided(anna, 'relay a', 20_000 + 600_000)).toBe(false);
   });

@@ -33,8 +33,8 @@ export type KnownPeers = {
   readonly takeDue: (isWanted: (peer: PeerId) => boolean, nowMs: number) => PeerId[];
   readonly dialSoon: (peer: PeerId, nowMs: number) => void;
   readonly dialAllSoon: (nowMs: number) => void;
-  /** A handshake was refused that came by way of `route`. */
-  readonly avoid: (peer: PeerId, route: string, nowMs: number) => void;
+  /** A handshake was refused that came by way of `route`. Being late once is no crime. */
+  readonly avoid: (peer: PeerId, route: string, nowMs: number, isLate?: boolean) => void;
   readonly isAvoided: (peer: PeerId, route: string, nowMs: number) => boolean;
   readonly snapshot: (isWanted: (peer: PeerId) => boolean, isLinked: (peer: PeerId) => boolean) => ReadonlyMap<PeerId, KnownPeer>;
 };
@@ -90,9 +90,9 @@ export const createKnownPeers = (random: () => number): KnownPeers => {
     dialAllSoon: (nowMs) => {
       for (const entry of entries.values()) [entry.attempts, entry.dialAtMs] = [0, nowMs];
     },
-    avoid: (peer, route, nowMs) => {
+    avoid: (peer, route, nowMs, isLate = false) => {
       const past = refused.get(peer) ?? { times: 0, untilMsByRoute: new Map<string, number>() };
-      past.untilMsByRoute.set(route, nowMs + Math.min(MIN_AVOID_MS * 2 ** past.times, MAX_AVOID_MS));
+      if (!isLate || past.times > 0) past.untilMsByRoute.set(route, nowMs + Math.min(MIN_AVOID_MS * 2 ** past.times, MAX_AVOID_MS));
       past.times += 1;
       refused.delete(peer);
       refused.set(peer, past);

@@ -20,8 +20,9 @@ export const CONTROL_BUFFER_BYTES = 1024 * 1024;
 /** High-water mark of the bulk lane: more would only wait in the sender's queue, in front of everything that comes after. */
 export const BULK_BUFFER_BYTES = 64 * 1024;
 export const MAX_FRAME_BYTES = 64 * 1024;
-const EARLY_MESSAGES = 64;
-const EARLY_BYTES = 128 * 1024;
+/** In a crowd whoever was verified first passes on introductions for everybody at once. */
+const EARLY_MESSAGES = 512;
+const EARLY_BYTES = 512 * 1024;
 
 const bufferLimit: Readonly<Record<Channel, number>> = {
   presence: PRESENCE_BUFFER_BYTES,

@@ -15,6 +15,8 @@ export const SLOTS = 17;
 const APP_ID = 'patio';
 /** Trystero's own limit; ours (`shake.ts`) ends first and knows why. */
 const ROOM_HANDSHAKE_TIMEOUT_MS = 15_000;
+/** Trystero says an offer again when a greeting comes 0.9 of this later; by itself it would wait 4.8 s. */
+const OFFER_AGAIN_MS = 1_400;
 const MAX_HELD = 512;
 const MAX_SIGNAL_LENGTH = 60_000;
 
@@ -79,13 +81,20 @@ export type Meeting = {
 type Slot = {
   readonly index: number;
   net: Net | null;
+  isTimed: boolean;
   onMessage: StrategyOnMessage;
   offers: (count: number) => Promise<OfferRecord[]>;
 };
 
 export const openMeeting = async (options: MeetingOptions): Promise<Meeting> => {
   const { selfId, connections } = options;
-  const slots: Slot[] = Array.from({ length: SLOTS }, (_, index) => ({ index, net: null, onMessage: () => {}, offers: async () => [] }));
+  const slots: Slot[] = Array.from({ length: SLOTS }, (_, index) => ({
+    index,
+    net: null,
+    isTimed: false,
+    onMessage: () => {},
+    offers: async () => [],
+  }));
   // The password is part of the room's name, from which trystero makes the key: as a password of its own it would cost
   // a round trip, to prove what the handshake proves anyway. Networks see a hash of the name.
   const roomId = `${options.topic}.${options.password}`;
@@ -107,7 +116,12 @@ export const openMeeting = async (options: MeetingOptions): Promise<Meeting> => 
         slot.onMessage = () => {};
       };
     },
-    announce: () => ({ stopAnnouncing: true }),
+    // once: its only effect is that an offer which nobody answered may be said again soon; then silence
+    announce: (slot) => {
+      if (slot.isTimed) return { stopAnnouncing: true };
+      slot.isTimed = true;
+      return OFFER_AGAIN_MS;
+    },
   });
   const room = connections.withoutPool(() =>
     join(

@@ -11,7 +11,7 @@ import { createAnnouncer } from './announcer.ts';
 import { createCrossings } from './crossings.ts';
 import { createHandshake, HandshakeRefused, type RefusalReason, type VerifiedPeer } from './handshake.ts';
 import { makeCertificate, rtcConfiguration } from './ice.ts';
-import { createKnownPeers } from './known-peers.ts';
+import { createKnownPeers, MAX_KNOWN } from './known-peers.ts';
 import { isPeerId, type Meeting, openMeeting, type SignalStep } from './meeting.ts';
 import { createMeshNet, type MeshNet } from './mesh-net.ts';
 import { hello, type MakeNet, type Net, resolveEndpointUrl, type Role } from './net.ts';
@@ -127,15 +127,20 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     const peer = asPeerId(from);
     const nowMs = clock.now();
     if (closed || isLinked(peer) || !peers.heard(peer, nowMs) || !want(peer) || peers.isAvoided(peer, route, nowMs)) return false;
-    if ((step === 'hello' || step === 'offer') && !mayConnect()) return false;
     const introduction = introductions.get(peer);
-    if (introduction === undefined || nowMs - introduction.atMs > INTRODUCTION_LASTS_MS) introductions.set(peer, { route, atMs: nowMs });
+    const isNew = introduction === undefined || nowMs - introduction.atMs > INTRODUCTION_LASTS_MS;
+    if ((isNew || step === 'offer') && !mayConnect()) return false;
+    if (isNew) {
+      introductions.delete(peer);
+      introductions.set(peer, { route, atMs: nowMs });
+      if (introductions.size > MAX_KNOWN) introductions.delete(introductions.keys().next().value!);
+    }
     return true;
   };
 
   const refuse = (peer: PeerId, reason: RefusalReason): void => {
     refusals.value = { ...refusals.value, [reason]: refusals.value[reason] + 1 };
-    peers.avoid(peer, introductions.get(peer)?.route ?? MESH_ROUTE, clock.now());
+    peers.avoid(peer, introductions.get(peer)?.route ?? MESH_ROUTE, clock.now(), reason === 'late');
     introductions.delete(peer);
   };
 
@@ -160,11 +165,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     const who = verified.get(connection);
     const lanes = connections.lanesOf(connection);
     if (who === undefined || lanes === null || closed || !want(peer)) return connections.end(connection);
-    if (!(await lanes.opened(LANES_TIMEOUT_MS))) {
-      if (connection.connectionState === 'connected') refuse(peer, 'late');
-      return connections.end(connection);
-    }
-    if (closed || open.has(peer)) return connections.end(connection);
+    if (!(await lanes.opened(LANES_TIMEOUT_MS)) || closed || open.has(peer)) return connections.end(connection);
     const route = introductions.get(peer)?.route ?? MESH_ROUTE;
     const link = createPeerLink({
       selfId,

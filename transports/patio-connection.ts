@@ -12,7 +12,12 @@ import { candidatesGathered, type GatherMode, isUseless } from './gathering.ts';
 import { fingerprintOf } from './ice.ts';
 import { type Lanes, openLanes } from './lanes.ts';
 
-export const ANSWER_WATCHDOG_MS = 8_000;
+/** An answer that nobody has reacted to by then was not taken up … */
+export const ANSWER_UNHEARD_MS = 4_000;
+/** … and one that has not connected by then will not. */
+export const ANSWER_LIMIT_MS = 15_000;
+
+const isPending = ({ connectionState }: RTCPeerConnection): boolean => connectionState === 'new' || connectionState === 'connecting';
 /** In an offer whose candidates are all inside: its answer has one string as well. Other software ignores the line. */
 const GATHERED_LINE = 'a=patio-gathered\r\n';
 
@@ -115,9 +120,18 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
       // only now: before the offer is in, a channel would ask for a negotiation of its own
       if (!lanes.has(this)) this.addLanes();
       this.gatherMode = description.sdp?.endsWith(GATHERED_LINE) ? 'all' : 'hosts';
-      clock.after(ANSWER_WATCHDOG_MS, () => {
-        if (this.connectionState === 'new' || this.connectionState === 'connecting') closeAloud(this);
+      clock.after(ANSWER_UNHEARD_MS, () => void this.endIfUnheard());
+      clock.after(ANSWER_LIMIT_MS, () => {
+        if (isPending(this)) closeAloud(this);
       });
+    }
+
+    /** Whoever has taken up our answer sends connectivity checks. */
+    async endIfUnheard(): Promise<void> {
+      if (!isPending(this)) return;
+      const report = (await this.getStats()) as unknown as ReadonlyMap<string, { requestsReceived?: number; responsesReceived?: number }>;
+      const isHeard = [...report.values()].some((entry) => (entry.requestsReceived ?? 0) + (entry.responsesReceived ?? 0) > 0);
+      if (!isHeard && isPending(this)) closeAloud(this);
     }
 
     override async setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {

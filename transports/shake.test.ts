@@ -50,9 +50,22 @@ describe('shaking hands', () => {
   });
 
   it('refuses who is late', async () => {
+    let heard = 0;
+    const { clock, refusal } = shake(connectionTo(print('AA')), () =>
+      heard++ === 0 ? Promise.resolve({ data: {} }) : new Promise(() => {}),
+    );
+    await settle();
+    clock.advance(HANDSHAKE_TIMEOUT_MS - 1);
+    await settle();
+    expect(clock.pending()).toBe(1);
+    clock.advance(1);
+    expect(await refusal).toBe('late');
+  });
+
+  it('waits less long for the first word', async () => {
     const { clock, refusal } = shake(connectionTo(print('AA')), () => new Promise(() => {}));
     await settle();
-    clock.advance(HANDSHAKE_TIMEOUT_MS);
+    clock.advance(HANDSHAKE_TIMEOUT_MS / 2);
     expect(await refusal).toBe('late');
   });
 
