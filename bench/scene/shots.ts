@@ -32,7 +32,7 @@ for (const [name, shot] of Object.entries(SHOTS)) {
   });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.log(name, error.stack ?? error.message));
-  await page.goto(studio.address(`index.html?${shot.query}`));
+  await page.goto(studio.address(`index.html?still&${shot.query}`));
   await untilSettled(page);
   if (shot.act !== undefined) {
     await page.evaluate(shot.act);

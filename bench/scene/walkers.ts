@@ -60,7 +60,7 @@ const walk = async (variant: 'scene' | 'naive') => {
   return { ...summary(times), cpuMsPerFrame: Math.round((busy * 1e5) / times.length) / 100 };
 };
 const idle = async () => {
-  const page = await newPage('index.html?hour=10&follow=self');
+  const page = await newPage('index.html?hour=10&follow=self&quiet');
   await untilSettled(page);
   const session = await measured(page);
   const framesBefore = (await page.evaluate('scene.stats().frames')) as number;

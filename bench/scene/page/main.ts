@@ -26,7 +26,9 @@ const scene = await createScene({
   },
 });
 const picks: unknown[] = [];
-scene.setPeople(PEOPLE.map(({ person }) => person));
+// A voice breathes: for an idle office nobody speaks.
+const isQuiet = query.has('quiet');
+scene.setPeople(PEOPLE.map(({ person }) => ({ ...person, speaking: person.speaking && !isQuiet })));
 scene.setHour(Number(query.get('hour') ?? 10));
 scene.setDoors(new Map([[DOORS.harbour, { open: false, locked: true }]]));
 scene.setSigns([{ zone: zoneId('harbour'), locked: true, inside: 2, text: '2 inside' }]);
