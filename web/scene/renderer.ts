@@ -43,6 +43,7 @@ export const createBatchGuard = (renderer: WebGLRenderer, roots: readonly Contai
   return () => {
     if (known.some((source) => source.destroyed))
       for (const { renderGroup } of roots) if (renderGroup !== null && renderGroup !== undefined) renderGroup.structureDidChange = true;
-    known = renderer.texture.managedTextures as readonly TextureSource[];
+    // slots of freed textures stay in Pixi's table as null, whatever its type says
+    known = (renderer.texture.managedTextures as readonly (TextureSource | null)[]).filter((source) => source !== null);
   };
 };
