@@ -69,6 +69,7 @@ export const around: Pairs = {
     'Você começa na entrada. Lá dentro, pode ligar o microfone a qualquer momento.',
   'The people you meet can see your network address.': 'As pessoas que você encontra podem ver o seu endereço de rede.',
   'Your network address stays hidden: everything passes through TURN.': 'Seu endereço de rede fica escondido: tudo passa pelo TURN.',
+  'Networks that introduce you': 'Redes que apresentam você',
   'Introduced by {0}': 'Apresentação por {0}',
   '1 public server': '1 servidor público',
   '{0} public servers': '{0} servidores públicos',

@@ -34,6 +34,8 @@ describe('chooseBanner', () => {
     expect(chooseBanner({ ...calm, networks })).toEqual({ kind: 'no-networks', linked: 3, retryAtMs: 400 });
     expect(chooseBanner({ ...calm, networks, screen: 'landing' })).toBeNull();
     expect(chooseBanner({ ...calm, networks: [network('off')] })).toBeNull();
+    // the mesh needs no server: it cannot stand in for one
+    expect(chooseBanner({ ...calm, networks: [network('down', 5), { ...network('up'), kind: 'mesh' }] })?.kind).toBe('no-networks');
   });
 
   it('lets an update wait for the call, and never offers to install inside a place', () => {

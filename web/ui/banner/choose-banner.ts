@@ -1,6 +1,7 @@
 /** Which one message stands at the top, if any: trouble before news, news before offers. Pure. */
 import type { NetworkStatus } from '../../../transports/place-link.ts';
 import type { Route } from '../../state/app-state.ts';
+import { servers } from '../lobby/networks.ts';
 
 export type Banner =
   | { readonly kind: 'offline'; readonly inside: boolean; readonly linked: number }
@@ -22,7 +23,7 @@ const isUnreachable = (network: NetworkStatus): boolean => network.state === 'do
 export const chooseBanner = ({ screen, online, networks, linked, update, install }: BannerFacts): Banner | null => {
   const inside = screen === 'world' || screen === 'lobby' || screen === 'entering';
   if (!online) return { kind: 'offline', inside, linked };
-  const used = networks.filter((network) => network.state !== 'off');
+  const used = servers(networks).filter((network) => network.state !== 'off');
   if (inside && used.length > 0 && used.every(isUnreachable)) {
     const due = used.flatMap((network) => network.retryAtMs ?? []);
     return { kind: 'no-networks', linked, retryAtMs: due.length > 0 ? Math.min(...due) : null };

@@ -14,7 +14,7 @@ import { baseStyles } from '../../theme/base.styles.ts';
 import { AppElement } from '../app-element.ts';
 import { icon } from '../icon/icon.ts';
 import { networkName, networkStateName } from '../words/status.ts';
-import { hostOf, toggled } from './networks.ts';
+import { hostOf, servers, toggled } from './networks.ts';
 
 const styles = css`
   :host {
@@ -65,7 +65,8 @@ const tone = (network: NetworkStatus): string =>
 export class PatioIntroductions extends AppElement {
   static override styles = [...baseStyles, styles];
 
-  private summary(used: readonly NetworkStatus[]): string {
+  private summary(used: readonly NetworkStatus[], isKnown: boolean): string {
+    if (!isKnown) return msg('Networks that introduce you');
     if (used.length === 0) return msg('No network introduces you: people cannot find you.');
     const own = used.filter((network) => !network.courtesy).map((network) => hostOf(network.url));
     const courtesy = used.length - own.length;
@@ -94,10 +95,11 @@ export class PatioIntroductions extends AppElement {
   }
 
   override render() {
-    const networks = this.state.networks.value;
+    const known = this.state.networks.value;
+    const networks = servers(known);
     const used = networks.filter((network) => network.state !== 'off');
     return html`<details class="caption soft">
-      <summary>${this.summary(used)} ${icon(ChevronDown, 16)}</summary>
+      <summary>${this.summary(used, known.length > 0)} ${icon(ChevronDown, 16)}</summary>
       <p>${msg('They only help browsers to find each other. What you say or show never passes there.')}</p>
       <ul>
         ${repeat(

@@ -1,4 +1,9 @@
 /** Small truths about network addresses, for the lobby and the settings. Pure. */
+import type { NetworkStatus } from '../../../transports/place-link.ts';
+
+/** The networks that are servers: what can be switched, and what can fail. The mesh is the people themselves. */
+export const servers = (networks: readonly NetworkStatus[]): readonly NetworkStatus[] =>
+  networks.filter((network) => network.kind !== 'mesh');
 
 /** `wss://relay.example:8443/x` → `relay.example:8443`; an address that cannot be read is shown as it is. */
 export const hostOf = (url: string): string => {

@@ -7,7 +7,7 @@ import { formatNumber } from '../../../i18n/format.ts';
 import { plural } from '../../../i18n/plural.ts';
 import type { AppContext } from '../../../state/app-context.ts';
 import { icon } from '../../icon/icon.ts';
-import { hostOf, toggled } from '../../lobby/networks.ts';
+import { hostOf, servers, toggled } from '../../lobby/networks.ts';
 import { networkName, networkStateName } from '../../words/status.ts';
 import '../add-network.ts';
 import '../add-ice-server.ts';
@@ -103,7 +103,7 @@ export const networksSection = (app: AppContext): SettingSection => ({
     'Browsers need someone to introduce them. What you say, show or build never passes there; once you have met, losing a network disturbs nobody.',
   ),
   rows: [
-    ...app.state.networks.value.map((network) => networkRow(network, app)),
+    ...servers(app.state.networks.value).map((network) => networkRow(network, app)),
     ...notYetUsed(app).map((network) => networkRow(network, app)),
     {
       label: msg('Add a network'),
