@@ -1,11 +1,13 @@
 /**
  * People for the end-to-end tests: real browsers that open a link and do what a person does, through the names that a
- * screen reader would say. One browser process for those who speak with a tone of their own, else one for all.
+ * screen reader would say. One browser process for all, except for those who speak with a tone of their own, bring flags
+ * of their own, or are to be killed. What people then do is in `acts.ts`.
  */
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
 import { installEars } from './ears.ts';
 import { toneFile } from './tone.ts';
+import { installWires } from './wires.ts';
 
 export type PersonOptions = {
   readonly name: string;
@@ -16,6 +18,14 @@ export type PersonOptions = {
   /** Stay in the lobby. */
   readonly stayOutside?: boolean;
   readonly listenOnly?: boolean;
+  /** No WebGL, so no picture: everything goes through the lists, and a crowd of people fits on two cores. */
+  readonly withoutPicture?: boolean;
+  /** A browser process of their own, so that it can be killed. */
+  readonly alone?: boolean;
+  /** A browser process of their own with exactly these flags instead of the usual ones. */
+  readonly flags?: readonly string[];
+  /** Runs in the page before the app: for documented doubles of devices. */
+  readonly initScript?: () => void;
 };
 
 export type Person = {
@@ -24,78 +34,78 @@ export type Person = {
   readonly context: BrowserContext;
   /** Errors that the page threw; a test that does not expect any checks that it is empty. */
   readonly errors: readonly string[];
+  /** Ends the browser as a power cut would: nothing of the page runs any more. Only of people who are alone. */
+  readonly kill: () => Promise<void>;
 };
 
 export type People = {
   readonly open: (options: PersonOptions) => Promise<Person>;
   /** A browser without a person, for what must be prepared by hand. */
   readonly browser: (flags?: readonly string[]) => Promise<Browser>;
+  /** Everybody goes home. The same people may open links again afterwards. */
   readonly close: () => Promise<void>;
 };
 
-const launch = (flags: readonly string[]): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS, ...flags] });
+export const ENTER_TIMEOUT_MS = 45_000;
+
+type Process = { readonly browser: Browser; readonly kill: () => Promise<void>; readonly close: () => Promise<void> };
+
+const launch = async (flags: readonly string[]): Promise<Process> => {
+  const server = await chromium.launchServer({ executablePath: chromiumPath(), args: [...flags] });
+  const browser = await chromium.connect(server.wsEndpoint());
+  return { browser, kill: () => server.kill(), close: () => server.close() };
+};
+
+export const enter = async (page: Page, how: 'Enter' | 'Enter listening only' = 'Enter'): Promise<void> => {
+  await page.getByRole('button', { name: how, exact: true }).click();
+  await expect(page.getByRole('region', { name: 'World' })).toBeVisible({ timeout: ENTER_TIMEOUT_MS });
+};
 
 export const createPeople = (): People => {
-  const browsers: Browser[] = [];
-  let shared: Promise<Browser> | null = null;
-  const start = async (flags: readonly string[]): Promise<Browser> => {
-    const browser = await launch(flags);
-    browsers.push(browser);
-    return browser;
+  const processes = new Set<Process>();
+  let shared: Promise<Process> | null = null;
+  let sharedPlain: Promise<Process> | null = null;
+  const start = async (flags: readonly string[]): Promise<Process> => {
+    const process = await launch(flags);
+    processes.add(process);
+    return process;
+  };
+  const processFor = ({ toneHz, alone, flags, withoutPicture }: PersonOptions): Promise<Process> => {
+    if (flags !== undefined) return start(flags);
+    if (toneHz !== undefined) return start([...CHROMIUM_FLAGS, `--use-file-for-fake-audio-capture=${toneFile(toneHz)}`]);
+    if (alone === true) return start(CHROMIUM_FLAGS);
+    if (withoutPicture === true) return (sharedPlain ??= start([...CHROMIUM_FLAGS, '--disable-3d-apis']));
+    return (shared ??= start(CHROMIUM_FLAGS));
   };
   return {
-    browser: (flags = []) => start(flags),
+    browser: async (flags = []) => (await start([...CHROMIUM_FLAGS, ...flags])).browser,
     open: async (options) => {
-      const browser =
-        options.toneHz === undefined
-          ? await (shared ??= start([]))
-          : await start([`--use-file-for-fake-audio-capture=${toneFile(options.toneHz)}`]);
-      const context = await browser.newContext({
+      const process = await processFor(options);
+      const context = await process.browser.newContext({
         viewport: { width: 900, height: 640 },
-        permissions: ['microphone', 'camera', 'clipboard-read', 'clipboard-write'],
+        reducedMotion: 'reduce',
+        ...(options.flags === undefined && { permissions: ['microphone', 'camera', 'clipboard-read', 'clipboard-write'] }),
         ...options.context,
       });
       await context.addInitScript(installEars);
+      await context.addInitScript(installWires);
+      if (options.initScript !== undefined) await context.addInitScript(options.initScript);
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
       await page.goto(options.link);
-      await page.getByRole('textbox', { name: 'Your name' }).fill(options.name);
-      if (options.stayOutside !== true) {
-        await page.getByRole('button', { name: options.listenOnly === true ? 'Enter listening only' : 'Enter', exact: true }).click();
-        await expect(page.getByRole('region', { name: 'World' })).toBeVisible({ timeout: 30_000 });
-      }
-      return { name: options.name, page, context, errors };
+      await page.getByRole('textbox', { name: 'Your name' }).fill(options.name, { timeout: ENTER_TIMEOUT_MS });
+      if (options.stayOutside !== true) await enter(page, options.listenOnly === true ? 'Enter listening only' : 'Enter');
+      return { name: options.name, page, context, errors, kill: process.kill };
     },
     close: async () => {
-      await Promise.all(browsers.map((browser) => browser.close()));
+      const all = [...processes];
+      processes.clear();
+      shared = null;
+      sharedPlain = null;
+      await Promise.all(all.map((process) => process.close()));
     },
   };
 };
 
-/** Opens the panel's tab unless it is open. */
-export const showTab = async (page: Page, tab: 'People' | 'Places' | 'Chat'): Promise<void> => {
-  const button = page.getByRole('tab', { name: new RegExp(`^${tab}`) });
-  if (!(await button.isVisible()))
-    await page
-      .getByRole('button', { name: /^(People|Open panel)/ })
-      .first()
-      .click();
-  await button.click();
-};
-
-/** The people whom this person sees, by name. */
-export const seenBy = async (person: Person): Promise<readonly string[]> => {
-  await showTab(person.page, 'People');
-  const names = await person.page.getByRole('list', { name: 'People' }).getByRole('listitem').allInnerTexts();
-  return names.map((text) => text.split('\n')[0]!.trim());
-};
-
-export const expectToSee = (person: Person, name: string): Promise<void> =>
-  expect
-    .poll(async () => (await seenBy(person)).some((seen) => seen.includes(name)), {
-      timeout: 20_000,
-      message: `${person.name} sees ${name}`,
-    })
-    .toBe(true);
+export { expectToSee, seenBy, showTab } from './acts.ts';
