@@ -73,19 +73,19 @@ const notYetUsed = ({ state }: AppContext): readonly NetworkStatus[] => {
 };
 
 const iceServers = ({ state, actions }: AppContext): TemplateResult => {
-  const servers = state.settings.value.extraIceServers;
+  const own = state.settings.value.extraIceServers;
   return html`${
       servers.length === 0
         ? nothing
         : html`<ul class="list">
-            ${servers.map(
+            ${own.map(
               (server, index) =>
                 html`<li>
                   <span class="grow cut">${server.urls.join(', ')}</span>
                   <button
                     class="icon-button"
                     aria-label=${msg(str`Remove ${server.urls.join(', ')}`)}
-                    @click=${() => actions.changeSettings({ extraIceServers: servers.filter((_, other) => other !== index) })}
+                    @click=${() => actions.changeSettings({ extraIceServers: own.filter((_, other) => other !== index) })}
                   >
                     ${icon(Trash2, 16)}
                   </button>
