@@ -152,16 +152,6 @@ export const callBarStyles = css`
     margin-inline-start: var(--space-1);
     flex: none;
   }
-  .help {
-    display: grid;
-    gap: var(--space-2);
-    padding: var(--space-2);
-    max-inline-size: 300px;
-  }
-  .help .row {
-    margin-block-start: var(--space-1);
-  }
-
   /* Phone: the row of the dock; who hears me floats above it, Leave stands in the corner. */
   :host([frame='narrow']) {
     font-size: 16px;
@@ -185,6 +175,9 @@ export const callBarStyles = css`
   :host([frame='narrow']) .bar .icon {
     inline-size: 24px;
     block-size: 24px;
+  }
+  :host([frame='narrow']) .menu-item .kbd {
+    display: none;
   }
   :host([frame='narrow']) patio-level-meter {
     inset-inline: 18px;

@@ -40,6 +40,7 @@ import '../world/popup.ts';
 import type { PatioPopup } from '../world/popup.ts';
 import { menuStyles } from '../world/popup.styles.ts';
 import { callBarStyles } from './call-bar.styles.ts';
+import './device-help.ts';
 import { type Hearing, hearingSentence, hearingWords } from './hearing.ts';
 import './level-meter.ts';
 
@@ -182,22 +183,9 @@ export class PatioCallBar extends AppElement {
 
   /** A device that fails gets its help in place of its switch; the button stays the same element and keeps the focus. */
   #withHelp(kind: 'microphone' | 'camera', capture: CaptureState, control: TemplateResult): TemplateResult {
-    const words = capture.status === 'failed' ? captureFailure(kind, capture.reason) : null;
-    const again = kind === 'microphone' ? () => this.actions.toggleMicrophone() : () => this.actions.toggleCamera();
-    return html`<patio-popup id="${kind}-help" kind="dialog" label=${words?.title ?? ''} ?disabled=${words === null}>
-      ${control}
-      ${
-        words === null
-          ? nothing
-          : html`<div class="help">
-              <p class="medium">${words.title}</p>
-              <p class="soft">${words.help}</p>
-              <div class="row">
-                <button class="button primary" @click=${() => void again()}>${msg('Try again')}</button>
-                <button class="button line" @click=${() => this.actions.showDialog('settings')}>${msg('Devices')}</button>
-              </div>
-            </div>`
-      }
+    const label = capture.status === 'failed' ? captureFailure(kind, capture.reason).title : '';
+    return html`<patio-popup id="${kind}-help" kind="dialog" label=${label} ?disabled=${label === ''}>
+      ${control} ${label === '' ? nothing : html`<patio-device-help data-first kind=${kind}></patio-device-help>`}
     </patio-popup>`;
   }
 

@@ -51,7 +51,7 @@ const figures = (row: ConnectionRow): TemplateResult => {
     <td role="cell" data-label="${msg('You send')}, Mbit/s">${live ? rateWords(row.sendKbps) : '–'}</td>
     <td role="cell" data-label="${msg('You get')}, Mbit/s">${live ? rateWords(row.receiveKbps) : '–'}</td>
     <td role="cell" class="text" data-label=${msg('Introduced by')}>${row.introducedBy === null ? '–' : networkName(row.introducedBy)}</td>
-    <td role="cell" class="text" data-label=${msg('Gets of you')}>${gets(row)}</td>`;
+    <td role="cell" class="text" data-label=${msg('Gets')}>${gets(row)}</td>`;
 };
 
 const heading = (name: string, unit: string): TemplateResult =>
@@ -67,7 +67,7 @@ export const connectionTable = (rows: readonly ConnectionRow[], people: readonly
         ${heading(msg('Round trip'), 'ms')} ${heading(msg('Lost'), '%')} ${heading(msg('You send'), 'Mbit/s')}
         ${heading(msg('You get'), 'Mbit/s')}
         <th role="columnheader" scope="col" class="text">${msg('Introduced by')}</th>
-        <th role="columnheader" scope="col" class="text">${msg('Gets of you')}</th>
+        <th role="columnheader" scope="col" class="text">${msg('Gets')}</th>
       </tr>
     </thead>
     <tbody role="rowgroup">

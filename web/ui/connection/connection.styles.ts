@@ -111,6 +111,9 @@ export const connectionStyles = css`
   th .unit {
     display: block;
   }
+  thead th {
+    white-space: nowrap;
+  }
   td.text,
   th.text {
     padding-inline-start: var(--space-4);

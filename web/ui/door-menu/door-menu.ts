@@ -69,9 +69,10 @@ export class PatioDoorMenu extends AppElement {
     </section>`;
   }
 
-  #state({ open, locked }: DoorInfo): string {
+  #state({ open, locked, isInside }: DoorInfo): string {
     if (locked) return msg('is locked');
-    return open ? msg('is open') : msg('is closed: only those inside hear each other');
+    if (open) return msg('is open');
+    return isInside ? msg('is closed; nobody outside hears you') : msg('is closed');
   }
 }
 

@@ -4,7 +4,8 @@ import { css } from 'lit';
 export const noticesStyles = css`
   :host {
     position: fixed;
-    inset: auto 0 calc(var(--bar-height) + 36px + env(safe-area-inset-bottom));
+    /* In the world the frame says how high its chrome stands. */
+    inset: auto 0 var(--chrome-bottom, calc(var(--bar-height) + 36px + env(safe-area-inset-bottom)));
     margin: 0 auto;
     inline-size: min(440px, 100vw - 2 * var(--edge));
     max-inline-size: none;

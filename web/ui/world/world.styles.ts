@@ -110,9 +110,6 @@ export const worldStyles = css`
   :host([frame='medium']) .map {
     inset-block-end: calc(var(--bar-height) + 40px);
   }
-  :host([frame='medium']) .panel.connection {
-    inset-block: var(--edge) calc(var(--bar-height) + 40px);
-  }
   @media (max-height: 620px) {
     :host([frame='medium']) .panel.open {
       inset-block: var(--edge);
@@ -123,6 +120,9 @@ export const worldStyles = css`
   .panel.connection {
     inline-size: min(720px, 100% - 2 * var(--edge));
     inset-block-end: calc(var(--bar-height) + 40px);
+  }
+  :host([frame='medium']) .panel.connection {
+    inset-block-start: calc(var(--edge) + 60px);
   }
   :host([pushed]) {
     --left-over: calc(720px + var(--edge));
