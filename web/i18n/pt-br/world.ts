@@ -166,7 +166,8 @@ export const world: Pairs = {
   Lock: 'Trancar',
   'is locked': 'está trancada',
   'is open': 'está aberta',
-  'is closed: only those inside hear each other': 'está fechada: só quem está dentro se ouve',
+  'is closed': 'está fechada',
+  'is closed; nobody outside hears you': 'está fechada; ninguém de fora ouve você',
 
   // panel: chat
   Today: 'Hoje',
@@ -224,7 +225,7 @@ export const world: Pairs = {
   'You send': 'Você envia',
   'You get': 'Você recebe',
   'Introduced by': 'Apresentação por',
-  'Gets of you': 'Recebe de você',
+  Gets: 'Recebe',
   Person: 'Pessoa',
   Path: 'Caminho',
   'You are offline. Patio finds people again as soon as there is a network.':
