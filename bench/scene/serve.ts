@@ -31,7 +31,7 @@ export const openStudio = async (port: number): Promise<Studio> => {
 
 /** The pages forbid eval, so conditions are polled from here. */
 export const until = async (page: Page, condition: string): Promise<void> => {
-  while (!((await page.evaluate(condition)) as boolean)) await page.waitForTimeout(100);
+  while (!(await page.evaluate<boolean>(condition))) await page.waitForTimeout(100);
 };
 
 /** All painted, and no frame for a while. */

@@ -16,7 +16,7 @@ const IDLE_MS = 10_000;
 const quantile = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
 const summary = (times: readonly number[]) => {
-  const sorted = [...times].sort((a, b) => a - b);
+  const sorted = times.toSorted((a, b) => a - b);
   const round = (v: number): number => Math.round(v * 100) / 100;
   return {
     frames: times.length,
@@ -54,7 +54,7 @@ const walk = async (variant: 'scene' | 'naive') => {
   const before = await busySeconds(session);
   await page.waitForTimeout(WALK_MS);
   const busy = (await busySeconds(session)) - before;
-  const times = JSON.parse(await page.evaluate('JSON.stringify(times)')) as number[];
+  const times = JSON.parse(await page.evaluate<string>('JSON.stringify(times)')) as number[];
   await page.screenshot({ path: `${CACHE}bench/walkers-${variant}.png` });
   await page.context().close();
   return { ...summary(times), cpuMsPerFrame: Math.round((busy * 1e5) / times.length) / 100 };
@@ -63,11 +63,11 @@ const idle = async () => {
   const page = await newPage('index.html?hour=10&follow=self&quiet');
   await untilSettled(page);
   const session = await measured(page);
-  const framesBefore = (await page.evaluate('scene.stats().frames')) as number;
+  const framesBefore = await page.evaluate<number>('scene.stats().frames');
   const before = await busySeconds(session);
   await page.waitForTimeout(IDLE_MS);
   const busy = (await busySeconds(session)) - before;
-  const frames = ((await page.evaluate('scene.stats().frames')) as number) - framesBefore;
+  const frames = (await page.evaluate<number>('scene.stats().frames')) - framesBefore;
   await page.context().close();
   return { seconds: IDLE_MS / 1000, frames, cpuPercent: Math.round((busy / (IDLE_MS / 1000)) * 10_000) / 100 };
 };
@@ -82,5 +82,4 @@ const result = {
   load: loadavg()[0],
 };
 writeFileSync(`${CACHE}bench/scene.json`, `${JSON.stringify(result, null, 2)}\n`);
-console.log(JSON.stringify(result, null, 2));
 await studio.close();

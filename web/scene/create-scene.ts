@@ -45,7 +45,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   let shownAt = 0;
 
   const renderer = await createRenderer(host, () => loop.request());
-  const canvas = renderer.canvas as HTMLCanvasElement;
+  const canvas = renderer.canvas;
   const model = buildModel(map);
   const rooms = findRooms(map);
   const lifetime = new AbortController();
@@ -57,7 +57,6 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     onSlice: (left) => {
       if (left > 0 && performance.now() - shownAt < PROGRESS_MS) return;
       shownAt = performance.now();
-      sorted.upload();
       refresh();
       looks.settle();
       loop.request();
@@ -114,7 +113,10 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     pictured: world,
     cover,
     layers: [ground, sorted],
-    beforePicture: () => guardBatches(),
+    beforePicture: () => {
+      sorted.upload();
+      guardBatches();
+    },
     onShown: (shown) => {
       const changed = shown.palette !== look.palette;
       look = shown;
@@ -172,6 +174,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     }
     signs.setZoom(zoom);
     refresh();
+    sorted.upload();
     guardBatches();
     renderer.render(stage);
     return isMoving;

@@ -27,7 +27,7 @@ export const createRenderer = async (host: HTMLElement, onRestored: () => void):
       onRestored();
     },
   });
-  const canvas = renderer.canvas as HTMLCanvasElement;
+  const canvas = renderer.canvas;
   Object.assign(canvas.style, { display: 'block', position: 'absolute', inset: '0', touchAction: 'none', outline: 'none' });
   host.append(canvas);
   return renderer;

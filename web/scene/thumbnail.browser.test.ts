@@ -44,7 +44,7 @@ describe('minimap', () => {
     minimap.draw([{ x: floor?.x ?? 0, y: floor?.y ?? 0, isSelf: true }]);
     const after = pixels(canvas);
     const index = (120 * 320 + 160) * 4;
-    expect([...after.slice(index, index + 3)]).not.toEqual([...before.slice(index, index + 3)]);
+    expect(after.slice(index, index + 3)).not.toEqual(before.slice(index, index + 3));
     expect(minimap.floorAt(1, 1)).toBeNull();
   });
 });

@@ -67,7 +67,7 @@ const DOT_PX = 4;
 const paintDots = (ctx: CanvasRenderingContext2D, theme: ThumbnailTheme, at: Fit, dots: readonly ThumbnailDot[], ratio: number): void => {
   const look = DOTS[theme];
   ctx.setTransform(1, 0, 0, 1, 0, 0);
-  for (const dot of [...dots].sort((a, b) => Number(a.isSelf) - Number(b.isSelf))) {
+  for (const dot of dots.toSorted((a, b) => Number(a.isSelf) - Number(b.isSelf))) {
     const p = project(dot.x, dot.y);
     const [x, y, r] = [p.x * at.scale + at.x, p.y * at.scale + at.y, DOT_PX * ratio];
     const circle = (radius: number): void => {

@@ -32,7 +32,7 @@ export const createSlices = ({ budgetMs, now, defer, onSlice }: SliceOptions): S
     isDeferred = false;
     if (isClosed) return;
     const start = now();
-    const next = [...jobs].sort(([, a], [, b]) => a.urgency - b.urgency || a.order - b.order);
+    const next = [...jobs].toSorted(([, a], [, b]) => a.urgency - b.urgency || a.order - b.order);
     for (const [key, job] of next) {
       if (jobs.get(key) !== job) continue;
       jobs.delete(key);
@@ -67,11 +67,12 @@ export const createSlices = ({ budgetMs, now, defer, onSlice }: SliceOptions): S
 export const createDefer = (): { readonly defer: (run: () => void) => void; readonly close: () => void } => {
   const channel = new MessageChannel();
   let waiting: (() => void)[] = [];
-  channel.port1.onmessage = () => {
+  channel.port1.addEventListener('message', () => {
     const runs = waiting;
     waiting = [];
     for (const run of runs) run();
-  };
+  });
+  channel.port1.start();
   return {
     defer: (run) => {
       waiting.push(run);

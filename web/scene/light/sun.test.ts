@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAWN_HOUR, DUSK_HOUR, daylightAt } from './sun.ts';
 
-const schemes = fc.constantFrom('light', 'dark') as fc.Arbitrary<'light' | 'dark'>;
+const schemes = fc.constantFrom<'light' | 'dark'>('light', 'dark');
 const numbersOf = (day: ReturnType<typeof daylightAt>): number[] => [
   ...day.ambient.map((v) => v * 255),
   ...day.sunColour,

@@ -92,7 +92,7 @@ const parasol: Painter = (kit, options) => {
         const angle = (k / RIBS) * 2 * Math.PI;
         return [Math.cos(angle) * spread, Math.sin(angle) * spread * 0.5];
       };
-      const farFirst = [...Array(RIBS).keys()].sort((p, q) => rim(p + 0.5)[1] - rim(q + 0.5)[1]);
+      const farFirst = [...Array(RIBS).keys()].toSorted((p, q) => rim(p + 0.5)[1] - rim(q + 0.5)[1]);
       for (const k of farFirst) {
         const [ax, ay] = rim(k);
         const [bx, by] = rim(k + 1);

@@ -30,7 +30,7 @@ export const fillSoft = (ctx: Canvas2d, path: Path2D, colour: string, sigmaPx: n
 
 /** Clockwise hull of a few points (Andrew's monotone chain). */
 export const hull = (points: readonly Point[]): readonly Point[] => {
-  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const sorted = points.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]);
   const half = (list: readonly Point[]): Point[] => {
     const chain: Point[] = [];
     for (const q of list) {

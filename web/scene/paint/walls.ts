@@ -120,7 +120,7 @@ export const wallSegments = (wall: Wall): readonly WallSegment[] => {
   };
 
   let position = wall.from;
-  for (const opening of [...(wall.openings ?? [])].sort((a, b) => a.from - b.from)) {
+  for (const opening of (wall.openings ?? []).toSorted((a, b) => a.from - b.from)) {
     fill(position, opening.from);
     if (opening.kind === 'window') window(opening);
     else solid(opening.from, opening.to, opening.head ?? height);
