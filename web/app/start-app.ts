@@ -10,6 +10,7 @@ import { createAppState, type PlaceRef } from '../state/app-state.ts';
 import { applyTheme } from '../theme/apply-theme.ts';
 import { createMediaHost } from './bind-media.ts';
 import { loadConfig } from './config.ts';
+import { playOnArrival } from './join-sound.ts';
 import { createActions, formatHome } from './create-actions.ts';
 import { missingFeatures } from './missing-features.ts';
 import { createNotices } from './notices.ts';
@@ -202,6 +203,11 @@ export const startApp = async (root: HTMLElement): Promise<App> => {
       router?.go(location.hash);
     },
     pwa: createPwaControl(state, notify),
+  });
+  playOnArrival(state);
+  effect(() => {
+    const route = state.route.value;
+    document.title = 'place' in route ? `${route.place.name} · Patio` : 'Patio';
   });
   // the landing screen's living picture comes after everything that somebody may press
   let endAmbient: (() => void) | null = null;
