@@ -1,5 +1,5 @@
 /**
- * Starts and kills the real servers of a test: Patio's own (through `npm start`'s script, as a person would), a
+ * Starts and kills the real servers of a test: Patio's own (the program that `npm start` runs once everything is built), a
  * WebTorrent tracker and a Nostr relay of others' making. Ends only what it started.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
@@ -20,6 +20,10 @@ export type RunningPatio = RunningServer & {
 };
 
 const START_TIMEOUT_MS = 60_000;
+const ROOT = join(import.meta.dirname, '..', '..');
+const RELAY = join(ROOT, 'signal-relay', 'main.ts');
+/** Another build than dist/ may be tried without disturbing those who use that one. */
+const APP_FOLDER = process.env['PATIO_APP'] ?? join(ROOT, 'dist');
 
 /** A port that was free a moment ago. */
 export const freePort = async (): Promise<number> => {
@@ -55,7 +59,7 @@ export const startPatio = async (
 ): Promise<RunningPatio> => {
   const port = options.port ?? (await freePort());
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'patio-'));
-  const args = ['scripts/start.mjs', '--port', String(port), '--host', '127.0.0.1', '--data', dataFolder];
+  const args = [RELAY, '--first-place', '--app', APP_FOLDER, '--port', String(port), '--host', '127.0.0.1', '--data', dataFolder];
   if (options.config !== undefined) {
     const file = join(dataFolder, 'config.yaml');
     writeFileSync(file, stringify(options.config));
@@ -72,8 +76,8 @@ export const startPatio = async (
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.on('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${output}`)));
-    setTimeout(() => reject(new Error(`npm start said nothing useful:\n${output}`)), START_TIMEOUT_MS).unref();
+    child.on('exit', (code) => reject(new Error(`the relay ended with ${code}:\n${output}`)));
+    setTimeout(() => reject(new Error(`the relay said nothing useful:\n${output}`)), START_TIMEOUT_MS).unref();
   });
   const found = await links;
   return {

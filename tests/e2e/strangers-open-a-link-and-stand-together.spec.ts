@@ -1,0 +1,72 @@
+/** The whole story once: a place is opened, its link goes to somebody, both stand in it, write, wave, and leave. */
+import { expect, test } from '@playwright/test';
+import { expectNotToSee, expectToRead, expectToSee, PATIENCE_MS, rowOf, say, seenBy, showTab } from '../support/acts.ts';
+import { createPeople, enter, type People } from '../support/people.ts';
+import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { connectionsOf } from '../support/wires.ts';
+
+let patio: RunningPatio;
+let people: People;
+test.beforeEach(async () => {
+  patio = await startPatio();
+  people = createPeople();
+});
+test.afterEach(async () => {
+  await people.close();
+  await patio.kill();
+});
+
+test('one opens a place, the other opens its link, and both are inside', async () => {
+  const browser = await people.browser();
+  const context = await browser.newContext({ permissions: ['microphone', 'camera', 'clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await page.goto(patio.origin);
+  await page.getByRole('button', { name: 'Open a new place' }).click();
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Ana');
+  await enter(page);
+  await Promise.all([
+    expect(page.getByText('Link copied')).toBeVisible({ timeout: PATIENCE_MS }),
+    page.getByRole('button', { name: 'Copy link' }).click(),
+  ]);
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/#\/p\/[\w-]+\/[\w-]+$/);
+  const ana = { name: 'Ana', page, context, errors: [], kill: async () => undefined };
+
+  const bo = await people.open({ name: 'Bo', link, alone: true, stayOutside: true });
+  await expect(bo.page.getByRole('list', { name: 'Inside now' })).toContainText('Ana', { timeout: PATIENCE_MS });
+  // who only looks in is not inside
+  expect(await seenBy(ana)).toEqual([]);
+  await enter(bo.page);
+
+  await Promise.all([expectToSee(ana, 'Bo'), expectToSee(bo, 'Ana')]);
+  for (const { page: seen } of [ana, bo]) {
+    await expect(seen.getByRole('status', { name: 'Room mode' })).toContainText('P2P_DIRECT');
+    expect(await connectionsOf(bo.page)).toBe(1);
+  }
+
+  await say(ana, 'Good morning, stranger');
+  await Promise.all([expectToRead(ana, 'Good morning, stranger'), expectToRead(bo, 'Good morning, stranger')]);
+  await say(bo, 'Hello! Nice plants.');
+  await Promise.all([expectToRead(ana, 'Hello! Nice plants.'), expectToRead(bo, 'Hello! Nice plants.')]);
+
+  await showTab(ana.page, 'People');
+  await rowOf(ana.page, 'Bo').getByRole('button', { name: 'Wave to Bo' }).first().click();
+  await expect(bo.page.getByText('Ana waves to you.')).toBeVisible({ timeout: PATIENCE_MS });
+  expect(bo.errors).toEqual([]);
+});
+
+test('who leaves is gone at once, who crashes soon after', async () => {
+  const ana = await people.open({ name: 'Ana', link: patio.placeLink, alone: true });
+  const bo = await people.open({ name: 'Bo', link: patio.placeLink, alone: true });
+  const cleo = await people.open({ name: 'Cleo', link: patio.placeLink, alone: true });
+  for (const name of ['Bo', 'Cleo']) await expectToSee(ana, name);
+
+  await bo.page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await expectNotToSee(ana, 'Bo', 2000);
+  await expect(bo.page.getByRole('region', { name: 'World' })).toBeHidden();
+
+  await cleo.kill();
+  await expectNotToSee(ana, 'Cleo', 6000);
+  expect(await seenBy(ana)).toEqual([]);
+  expect(ana.errors).toEqual([]);
+});
