@@ -170,7 +170,7 @@ describe('a third person', () => {
       const [anna, bela, carl] = (await people(3)) as [Person, Person, Person];
       const place = newPlace();
       const ports = [await freePort(), await freePort()];
-      const start = () => Promise.all([startBareRelay(ports[0]!), startNetworkServer('tracker', ports[1]!)]);
+      const start = () => Promise.all([startBareRelay(ports[0]!), startNetworkServer('tracker', ports[1])]);
       const before = await start();
       const chosen = [network('relay', before[0].url), network('tracker', before[1].url)];
       for (const person of [anna, bela]) await enter(person, { ...place, networks: chosen });
