@@ -35,13 +35,13 @@ export const dialogStyles = css`
     display: flex;
     flex-direction: column;
   }
-  header {
+  .head {
     display: flex;
     align-items: center;
     gap: var(--space-3);
     padding: var(--space-4) var(--space-4) var(--space-2) var(--space-6);
   }
-  :host([wide]) header {
+  :host([wide]) .head {
     padding-block-end: var(--space-4);
     border-block-end: var(--border) solid var(--line);
   }
@@ -92,7 +92,7 @@ export const dialogStyles = css`
     :host([wide]) dialog {
       block-size: calc(100dvh - max(var(--space-8), env(safe-area-inset-top)));
     }
-    header {
+    .head {
       padding-inline-start: var(--space-4);
     }
     .body {

@@ -64,10 +64,10 @@ export class PatioDialog extends LitElement {
       }}
     >
       <div class="box" part="box">
-        <header>
+        <div class="head">
           <h2 id="heading" class="title grow" tabindex="-1" autofocus>${this.heading}</h2>
           <button class="icon-button" aria-label=${msg('Close')} @click=${() => this.dismiss()}>${icon(X)}</button>
-        </header>
+        </div>
         <div class="body" part="body"><slot></slot></div>
         <slot name="footer"></slot>
       </div>

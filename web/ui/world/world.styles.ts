@@ -13,6 +13,9 @@ export const worldStyles = css`
     background: var(--canvas);
     --left-over: 0px;
   }
+  main {
+    display: contents;
+  }
   .scene {
     position: absolute;
     inset: 0;

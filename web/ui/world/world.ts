@@ -102,8 +102,10 @@ export class PatioWorld extends AppElement {
     this.style.setProperty('--call-height', `calc(${CALL_ROW_PX}px + env(safe-area-inset-bottom))`);
     this.style.setProperty('--dock-height', this.#dockHeight());
     this.style.setProperty('--tiles-space', this.hasTiles ? `${TILES_PX}px` : '0px');
-    return html`${this.#scene(grid)}
-      ${grid ? html`<patio-grid .frame=${frame} style=${styleMap(this.#gridSpace())}></patio-grid>` : nothing}
+    const route = this.state.route.value;
+    return html`<main>
+      <h1 class="visually-hidden">${'place' in route ? route.place.name : ''}</h1>
+      ${this.#scene(grid)} ${grid ? html`<patio-grid .frame=${frame} style=${styleMap(this.#gridSpace())}></patio-grid>` : nothing}
       <div class="place dock"></div>
       <div class="place chip"><patio-chip .frame=${frame}></patio-chip></div>
       <div class="place top">
@@ -135,7 +137,8 @@ export class PatioWorld extends AppElement {
         }
       </div>
       <div class="place panel connection" ?hidden=${!connection}><patio-connection .frame=${frame}></patio-connection></div>
-      <patio-person-menu></patio-person-menu>`;
+      <patio-person-menu></patio-person-menu>
+    </main>`;
   }
 
   override updated(changed: PropertyValues): void {
