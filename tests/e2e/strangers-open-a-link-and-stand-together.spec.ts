@@ -32,17 +32,15 @@ test('one opens a place, the other opens its link, and both are inside', async (
   expect(link).toMatch(/#\/p\/[\w-]+\/[\w-]+$/);
   const ana = { name: 'Ana', page, context, errors: [], kill: async () => undefined };
 
-  const bo = await people.open({ name: 'Bo', link, alone: true, stayOutside: true });
+  const bo = await people.open({ name: 'Bo', link, withoutPicture: true, stayOutside: true });
   await expect(bo.page.getByRole('list', { name: 'Inside now' })).toContainText('Ana', { timeout: PATIENCE_MS });
   // who only looks in is not inside
   expect(await seenBy(ana)).toEqual([]);
   await enter(bo.page);
 
   await Promise.all([expectToSee(ana, 'Bo'), expectToSee(bo, 'Ana')]);
-  for (const { page: seen } of [ana, bo]) {
-    await expect(seen.getByRole('status', { name: 'Room mode' })).toContainText('P2P_DIRECT');
-    expect(await connectionsOf(bo.page)).toBe(1);
-  }
+  for (const { page: seen } of [ana, bo]) await expect(seen.getByRole('status', { name: 'Room mode' })).toContainText('P2P_DIRECT');
+  expect(await connectionsOf(bo.page)).toBe(1);
 
   await say(ana, 'Good morning, stranger');
   await Promise.all([expectToRead(ana, 'Good morning, stranger'), expectToRead(bo, 'Good morning, stranger')]);
@@ -56,9 +54,9 @@ test('one opens a place, the other opens its link, and both are inside', async (
 });
 
 test('who leaves is gone at once, who crashes soon after', async () => {
-  const ana = await people.open({ name: 'Ana', link: patio.placeLink, alone: true });
-  const bo = await people.open({ name: 'Bo', link: patio.placeLink, alone: true });
-  const cleo = await people.open({ name: 'Cleo', link: patio.placeLink, alone: true });
+  const ana = await people.open({ name: 'Ana', link: patio.placeLink, alone: true, withoutPicture: true });
+  const bo = await people.open({ name: 'Bo', link: patio.placeLink, alone: true, withoutPicture: true });
+  const cleo = await people.open({ name: 'Cleo', link: patio.placeLink, alone: true, withoutPicture: true });
   for (const name of ['Bo', 'Cleo']) await expectToSee(ana, name);
 
   await bo.page.getByRole('button', { name: 'Leave', exact: true }).click();

@@ -4,7 +4,8 @@
  *
  * `installEars` runs in the page before the app and only remembers media elements; `hear` measures.
  */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import type { Person } from './people.ts';
 
 type Ears = { elements: Set<HTMLMediaElement>; contexts: Set<AudioContext> };
 
@@ -68,3 +69,28 @@ export const hear = (page: Page, tonesHz: readonly number[], windowMs = 1500): P
   );
 
 export const HEARD_DB = 15;
+const LOUDNESS_TIMEOUT_MS = 45_000;
+
+/** Somebody who speaks with a tone. */
+export type Speaker = Person & { readonly toneHz: number };
+
+const loudness = async (listener: Person, { toneHz }: Speaker): Promise<number> => (await hear(listener.page, [toneHz]))[0] ?? -Infinity;
+
+export const expectToHear = (listener: Person, speaker: Speaker): Promise<void> =>
+  expect
+    .poll(() => loudness(listener, speaker), { timeout: LOUDNESS_TIMEOUT_MS, message: `${listener.name} hears ${speaker.name}` })
+    .toBeGreaterThan(HEARD_DB);
+
+/** Silent soon, and still silent a moment later. */
+export const expectNotToHear = async (listener: Person, speaker: Speaker): Promise<void> => {
+  const message = `${listener.name} does not hear ${speaker.name}`;
+  await expect.poll(() => loudness(listener, speaker), { timeout: LOUDNESS_TIMEOUT_MS, message }).toBeLessThan(HEARD_DB);
+  expect(await loudness(listener, speaker), `${message}, a moment later`).toBeLessThan(HEARD_DB);
+};
+
+const bothWays = async (check: (listener: Speaker, speaker: Speaker) => Promise<void>, a: Speaker, b: Speaker): Promise<void> => {
+  await check(a, b);
+  await check(b, a);
+};
+export const expectToHearEachOther = (a: Speaker, b: Speaker): Promise<void> => bothWays(expectToHear, a, b);
+export const expectToHearNothingOfEachOther = (a: Speaker, b: Speaker): Promise<void> => bothWays(expectNotToHear, a, b);

@@ -18,7 +18,10 @@ export type PersonOptions = {
   /** Stay in the lobby. */
   readonly stayOutside?: boolean;
   readonly listenOnly?: boolean;
-  /** No WebGL, so no picture: everything goes through the lists, and a crowd of people fits on two cores. */
+  /**
+   * No WebGL, so no picture: everything goes through the lists. Software drawing costs a core a person, so whoever is not
+   * here to look does without.
+   */
   readonly withoutPicture?: boolean;
   /** A browser process of their own, so that it can be killed. */
   readonly alone?: boolean;
@@ -47,6 +50,7 @@ export type People = {
 };
 
 export const ENTER_TIMEOUT_MS = 45_000;
+const NO_PICTURE = '--disable-3d-apis';
 
 type Process = { readonly browser: Browser; readonly kill: () => Promise<void>; readonly close: () => Promise<void> };
 
@@ -63,19 +67,19 @@ export const enter = async (page: Page, how: 'Enter' | 'Enter listening only' = 
 
 export const createPeople = (): People => {
   const processes = new Set<Process>();
-  let shared: Promise<Process> | null = null;
-  let sharedPlain: Promise<Process> | null = null;
+  const shared = new Map<string, Promise<Process>>();
   const start = async (flags: readonly string[]): Promise<Process> => {
     const process = await launch(flags);
     processes.add(process);
     return process;
   };
   const processFor = ({ toneHz, alone, flags, withoutPicture }: PersonOptions): Promise<Process> => {
-    if (flags !== undefined) return start(flags);
-    if (toneHz !== undefined) return start([...CHROMIUM_FLAGS, `--use-file-for-fake-audio-capture=${toneFile(toneHz)}`]);
-    if (alone === true) return start(CHROMIUM_FLAGS);
-    if (withoutPicture === true) return (sharedPlain ??= start([...CHROMIUM_FLAGS, '--disable-3d-apis']));
-    return (shared ??= start(CHROMIUM_FLAGS));
+    const all = [...(flags ?? CHROMIUM_FLAGS), ...(withoutPicture === true ? [NO_PICTURE] : [])];
+    if (toneHz !== undefined) return start([...all, `--use-file-for-fake-audio-capture=${toneFile(toneHz)}`]);
+    if (alone === true || flags !== undefined) return start(all);
+    const known = shared.get(all.join()) ?? start(all);
+    shared.set(all.join(), known);
+    return known;
   };
   return {
     browser: async (flags = []) => (await start([...CHROMIUM_FLAGS, ...flags])).browser,
@@ -101,8 +105,7 @@ export const createPeople = (): People => {
     close: async () => {
       const all = [...processes];
       processes.clear();
-      shared = null;
-      sharedPlain = null;
+      shared.clear();
       await Promise.all(all.map((process) => process.close()));
     },
   };
