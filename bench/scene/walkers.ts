@@ -73,13 +73,17 @@ const idle = async () => {
 };
 
 mkdirSync(`${CACHE}bench`, { recursive: true });
+const said = <T>(name: string, value: T): T => {
+  console.log(name, JSON.stringify(value));
+  return value;
+};
 const result = {
   walkers: 100,
   tiles: '64x64',
-  scene: await walk('scene'),
-  naive: await walk('naive'),
-  idle: await idle(),
-  load: loadavg()[0],
+  idle: said('idle', await idle()),
+  scene: said('scene', await walk('scene')),
+  naive: said('naive', await walk('naive')),
+  machineLoad: loadavg()[0],
 };
 writeFileSync(`${CACHE}bench/scene.json`, `${JSON.stringify(result, null, 2)}\n`);
 await studio.close();

@@ -58,13 +58,21 @@ export const legsSolid = (pose: AvatarPlacement): Solid => {
   return { box: { ...flat, z0: low, z1: low + LAP_PX }, reach: { ...flat, z0: z, z1: low + LAP_PX } };
 };
 
+const STEP_TILES = 0.005;
+const sortsAlike = (a: AvatarPlacement, b: AvatarPlacement): boolean =>
+  Math.abs(a.x - b.x) < STEP_TILES &&
+  Math.abs(a.y - b.y) < STEP_TILES &&
+  a.z === b.z &&
+  a.seatHeight === b.seatHeight &&
+  (a.seatHeight === 0 || a.facing === b.facing);
+
 type Present = {
   readonly view: AvatarView;
   person: ScenePerson;
   placement: AvatarPlacement;
   readonly body: Mover;
   legs: Mover | null;
-  sortedAs: string;
+  sortedAs: AvatarPlacement | null;
 };
 
 export type PeopleOptions = {
@@ -91,9 +99,8 @@ export const createPeopleLayer = ({ map, sorted, poseOf, createView, context: fi
   };
   const sort = (present: Present): void => {
     const { placement: p } = present;
-    const key = `${p.x.toFixed(2)},${p.y.toFixed(2)},${p.z},${p.seatHeight},${p.seatHeight > 0 ? p.facing : ''}`;
-    if (key === present.sortedAs) return;
-    present.sortedAs = key;
+    if (present.sortedAs !== null && sortsAlike(present.sortedAs, p)) return;
+    present.sortedAs = p;
     present.body.move(bodySolid(p));
     if (p.seatHeight > 0) {
       if (present.legs === null) present.legs = sorted.addMover(present.view.legs, legsSolid(p));
@@ -113,7 +120,7 @@ export const createPeopleLayer = ({ map, sorted, poseOf, createView, context: fi
     ground.addChild(view.ground);
     overlay.addChild(view.overlay);
     const body = sorted.addMover(view.body, bodySolid(placement));
-    people.set(person.id, { view, person, placement, body, legs: null, sortedAs: '' });
+    people.set(person.id, { view, person, placement, body, legs: null, sortedAs: null });
   };
   const leave = (id: string, present: Present): void => {
     people.delete(id);

@@ -77,3 +77,12 @@ export const rightOf = (solid: Solid): number => {
   const box = solid.reach ?? solid.box;
   return box.x1 - box.y0;
 };
+/** Upper and lower end on screen, in tiles of (x + y) / 2. */
+export const topOf = (solid: Solid): number => {
+  const box = solid.reach ?? solid.box;
+  return (box.x0 + box.y0) / 2 - box.z1 / TILE_DEPTH_PX;
+};
+export const bottomOf = (solid: Solid): number => {
+  const box = solid.reach ?? solid.box;
+  return (box.x1 + box.y1) / 2 - box.z0 / TILE_DEPTH_PX;
+};

@@ -3,9 +3,12 @@
  * only when they moved, with what stands near them. The order is a topological sort of "is behind", walked in the order
  * of last time so that nothing jumps for no reason. Knows no sprites: an entry is a number.
  */
-import { type Solid, compareSolids, leftOf, rightOf } from './box.ts';
+import { type Solid, bottomOf, compareSolids, leftOf, rightOf, topOf } from './box.ts';
 
+/** Solids are looked up by the squares of the screen that they touch, this many tiles wide and high. */
 const BUCKET_TILES = 2;
+const ROW_STRIDE = 4096;
+type Span = readonly [left: number, right: number, top: number, bottom: number];
 
 export type DepthOrder = {
   /** Fixed for the life of this order. @returns the entry. */
@@ -23,22 +26,26 @@ export const createDepthOrder = (fixed: readonly Solid[]): DepthOrder => {
   const behind: Set<number>[] = solids.map(() => new Set());
   const inFront: Set<number>[] = solids.map(() => new Set());
   const buckets = new Map<number, Set<number>>();
-  const spans: (readonly [number, number])[] = [];
+  const spans: Span[] = [];
   const free: number[] = [];
   let last: number[] = [];
   let dirty = true;
 
-  const spanOf = (solid: Solid): readonly [number, number] => [
+  const spanOf = (solid: Solid): Span => [
     Math.floor(leftOf(solid) / BUCKET_TILES),
     Math.floor(rightOf(solid) / BUCKET_TILES),
+    Math.floor(topOf(solid) / BUCKET_TILES),
+    Math.floor(bottomOf(solid) / BUCKET_TILES),
   ];
   const eachBucket = (entry: number, visit: (bucket: Set<number>) => void): void => {
-    const [from, to] = spans[entry] ?? [0, -1];
-    for (let key = from; key <= to; key++) {
-      let bucket = buckets.get(key);
-      if (bucket === undefined) buckets.set(key, (bucket = new Set()));
-      visit(bucket);
-    }
+    const [left, right, top, bottom] = spans[entry] ?? [0, -1, 0, -1];
+    for (let row = top; row <= bottom; row++)
+      for (let column = left; column <= right; column++) {
+        const key = row * ROW_STRIDE + column;
+        let bucket = buckets.get(key);
+        if (bucket === undefined) buckets.set(key, (bucket = new Set()));
+        visit(bucket);
+      }
   };
   const link = (far: number, near: number): void => {
     behind[near]?.add(far);
