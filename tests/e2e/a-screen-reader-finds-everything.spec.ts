@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { expectToSee, goToPerson, inCallWith, PATIENCE_MS, rowOf, showTab } from '../support/acts.ts';
 import { expectNothingForAxe } from '../support/axe.ts';
+import { CHROMIUM_FLAGS } from '../support/chromium.ts';
 import { createPeople, enter, type People, type Person } from '../support/people.ts';
 import { type RunningPatio, startPatio } from '../support/servers.ts';
 
@@ -11,12 +12,15 @@ let patio: RunningPatio;
 let people: People;
 test.beforeAll(async () => {
   patio = await startPatio();
+});
+test.afterAll(() => patio.kill());
+test.beforeEach(() => {
   people = createPeople();
 });
-test.afterAll(async () => {
-  await people.close();
-  await patio.kill();
-});
+test.afterEach(() => people.close());
+
+/** Without the flag that answers every question with yes, nobody answers, and a question without an answer is a no. */
+const REFUSING = CHROMIUM_FLAGS.filter((flag) => flag !== '--use-fake-ui-for-media-stream');
 
 const openMore = async ({ page }: Person, item: string): Promise<void> => {
   await page.getByRole('button', { name: 'More', exact: true }).click();
@@ -58,14 +62,14 @@ test('before anybody is inside: landing, a link that is none, and the way throug
 });
 
 test('a lobby whose microphone is blocked', async () => {
-  const { page } = await people.open({ name: 'Ana', link: patio.placeLink, stayOutside: true, context: { permissions: [] } });
+  const { page } = await people.open({ name: 'Ana', link: patio.placeLink, stayOutside: true, flags: REFUSING });
   await page.getByRole('button', { name: 'Microphone', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Try again' })).toBeVisible({ timeout: PATIENCE_MS });
   await expectNothingForAxe(page, 'lobby with a blocked microphone');
 });
 
 test('a world with nobody else in it', async () => {
-  const ana = await people.open({ name: 'Ana', link: patio.placeLink });
+  const ana = await people.open({ name: 'Ana', link: patio.placeLink, withoutPicture: true });
   const { page } = ana;
   await expectNothingForAxe(page, 'world alone');
   for (const tab of ['People', 'Places', 'Chat'] as const) {
@@ -86,12 +90,10 @@ test('a world with nobody else in it', async () => {
   await openMore(ana, 'Settings');
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await expect(settings).toBeVisible({ timeout: PATIENCE_MS });
-  const sections = settings.getByRole('navigation', { name: 'Sections' }).getByRole('button');
-  expect(await sections.count()).toBeGreaterThan(3);
-  for (const section of await sections.all()) {
-    await section.click();
-    await expect(section).toHaveAttribute('aria-current', 'true');
-    await expectNothingForAxe(page, `settings, ${await section.innerText()}`);
+  // the component's own test looks at every section; here it is the dialog above a page
+  for (const section of ['You', 'Networks']) {
+    await page.getByRole('button', { name: section, exact: true }).click();
+    await expectNothingForAxe(page, `settings, ${section}`);
   }
   await page.keyboard.press('Escape');
   await expect(settings).toBeHidden();
@@ -103,8 +105,8 @@ test('a world with nobody else in it', async () => {
 });
 
 test('a world with somebody in it, and the tab that somebody went on from', async () => {
-  const ana = await people.open({ name: 'Ana', link: patio.placeLink });
-  const bo = await people.open({ name: 'Bo', link: patio.placeLink, alone: true });
+  const ana = await people.open({ name: 'Ana', link: patio.placeLink, withoutPicture: true });
+  const bo = await people.open({ name: 'Bo', link: patio.placeLink, withoutPicture: true });
   await expectToSee(ana, 'Bo');
   await expectToSee(bo, 'Ana');
   await goToPerson(ana, 'Bo');
