@@ -28,8 +28,9 @@ export const createPwaControl = (state: WritableAppState, notify: Notify): PwaCo
 
   const isInCall = (): boolean => state.route.value.screen === 'world' && state.people.value.some((p) => p.talking);
   const applyWhenQuiet = (): void => {
-    if (activate === null) return;
+    // asked first, so that the effect below hears of calls that begin and end
     const busy = isInCall();
+    if (activate === null) return;
     state.update.value = busy ? 'waits-for-call' : 'ready';
     if (wanted && !busy) activate();
   };
@@ -46,8 +47,17 @@ export const createPwaControl = (state: WritableAppState, notify: Notify): PwaCo
       activate = () => worker.messageSkipWaiting();
       applyWhenQuiet();
     });
-    worker.addEventListener('controlling', (event) => {
-      if (event.isUpdate === true) location.reload();
+    // the first worker takes over the page that brought it along; every later one is a version that this page is not of,
+    // whichever tab asked for it
+    let isFirst = navigator.serviceWorker.controller === null;
+    worker.addEventListener('controlling', () => {
+      if (isFirst) {
+        isFirst = false;
+        return;
+      }
+      wanted = true;
+      activate = () => location.reload();
+      applyWhenQuiet();
     });
     await worker.register().catch(() => undefined);
     // an office tab is open all day: look for a new version now and then

@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/locale.ts';
 import type { AppContext } from '../state/app-context.ts';
 import { createAppState, type PlaceRef } from '../state/app-state.ts';
 import { applyTheme } from '../theme/apply-theme.ts';
+import { canEnter } from '../ui/words/missing.ts';
 import { createMediaHost } from './bind-media.ts';
 import { loadConfig } from './config.ts';
 import { playOnArrival } from './join-sound.ts';
@@ -110,6 +111,8 @@ export const startApp = async (root: HTMLElement): Promise<App> => {
     if (link.kind === 'owner') history.replaceState(null, '', place.link);
     state.route.value = { screen: 'lobby', place };
     state.lobby.value = { status: 'looking', people: [] };
+    // the lobby says in words what this browser lacks; nothing is tried that cannot work
+    if (!canEnter(state.missing.peek())) return;
     const opening = Promise.all([
       import('./session/open-place-session.ts'),
       import('../../transports/open-place-link.ts'),
