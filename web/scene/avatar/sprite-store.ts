@@ -91,6 +91,7 @@ export const createSpriteStore = ({ scheme, clock, budgetMs = BUDGET_MS, limitBy
   const standIns = new Map<string, Strip>();
   let bytes = 0;
   let closed = false;
+  let workedAtMs = 0;
 
   const posture = (clip: StripClip): string => (clip === 'legs' ? 'legs' : clip.startsWith('sit') ? 'sit' : 'stand');
   const standInKeys = (lookId: string, { facing, clip }: Wanted): readonly string[] => {
@@ -190,11 +191,15 @@ export const createSpriteStore = ({ scheme, clock, budgetMs = BUDGET_MS, limitBy
       if (closed && strip.holders === 0) forget(strip);
     },
     work: (nowMs) => {
-      if (jobs.size === 0) return false;
+      if (jobs.size === 0) {
+        workedAtMs = nowMs;
+        return false;
+      }
       const startedMs = clock();
       // A slice ends with the first strip that is finished too: its upload to the GPU belongs to this frame as well.
       for (const job of jobs.values()) {
-        if (nowMs - job.lastWantedMs > STALE_MS) {
+        // Measured from the frame before: a slow frame, however long, makes nothing stale that it wanted.
+        if (workedAtMs - job.lastWantedMs > STALE_MS) {
           jobs.delete(job.key);
           continue;
         }
@@ -203,6 +208,7 @@ export const createSpriteStore = ({ scheme, clock, budgetMs = BUDGET_MS, limitBy
         finish(job);
         if (clock() - startedMs >= budgetMs) break;
       }
+      workedAtMs = nowMs;
       trim();
       return jobs.size > 0;
     },
