@@ -21,12 +21,13 @@ import './recent-places.ts';
 export class PatioLanding extends AppElement {
   static override styles = [...baseStyles, landingStyles];
 
-  /** The button was pressed and the place is being made: keys, record, a first save. */
+  /** The button was pressed and the place is being made: keys, record, a first save. It stays a button, and keeps the focus. */
   @state() private opening = false;
   @state() private hasText = false;
   @query('#link') private field!: HTMLInputElement;
 
   private async open(): Promise<void> {
+    if (this.opening) return;
     this.opening = true;
     try {
       await this.actions.openNewPlace();
@@ -93,7 +94,7 @@ export class PatioLanding extends AppElement {
                 ${missing.map((feature) => html`<li>${missingSentence(feature)}</li>`)}
               </ul>`
         }
-        <button class="button primary big new" ?disabled=${this.opening} @click=${() => this.open()}>${msg('Open a new place')}</button>
+        <button class="button primary big new" aria-busy=${this.opening} @click=${() => this.open()}>${msg('Open a new place')}</button>
         ${this.linkField()}
         <patio-recent-places></patio-recent-places>
         <ul class="truth soft">
