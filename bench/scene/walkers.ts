@@ -10,7 +10,9 @@ import type { CDPSession, Page } from 'playwright-core';
 import { CACHE, openStudio, until, untilSettled } from './serve.ts';
 
 const PORT = 17360;
-const WALK_MS = 8000;
+/** Before measuring: everybody has been painted in all eight facings, and the code is warm. */
+const WARM_FRAMES = 150;
+const MEASURED_FRAMES = 80;
 const IDLE_MS = 10_000;
 
 const quantile = (sorted: readonly number[], q: number): number =>
@@ -47,12 +49,11 @@ const measured = async (page: Page): Promise<CDPSession> => {
 const walk = async (variant: 'scene' | 'naive') => {
   const page = await newPage(`walkers.html?variant=${variant}`);
   await until(page, "typeof isReady !== 'undefined'");
-  if (variant === 'scene') await until(page, 'scene.stats().waiting === 0 && scene.stats().frames > 20');
-  await page.waitForTimeout(1500);
+  await until(page, `times.length > ${variant === 'scene' ? WARM_FRAMES : 10}`);
   const session = await measured(page);
   await page.evaluate('times.length = 0');
   const before = await busySeconds(session);
-  await page.waitForTimeout(WALK_MS);
+  await until(page, `times.length >= ${variant === 'scene' ? MEASURED_FRAMES : MEASURED_FRAMES / 4}`);
   const busy = (await busySeconds(session)) - before;
   const times = JSON.parse(await page.evaluate<string>('JSON.stringify(times)')) as number[];
   await page.screenshot({ path: `${CACHE}bench/walkers-${variant}.png` });

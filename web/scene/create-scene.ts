@@ -21,7 +21,7 @@ import { createSignLayer } from './marks/sign-layer.ts';
 import { buildModel } from './model.ts';
 import { skyColour } from './paint/ground.ts';
 import { createPeopleLayer } from './people-layer.ts';
-import { createBatchGuard, createRenderer, deviceResolution } from './renderer.ts';
+import { createBatchGuard, createRenderer, deviceResolution, tickRenderer } from './renderer.ts';
 import { createDoorLayer } from './rooms/door-layer.ts';
 import { findRooms, wallsToCut } from './rooms/cutaway.ts';
 import { createWallFader } from './rooms/wall-fader.ts';
@@ -177,6 +177,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     sorted.upload();
     guardBatches();
     renderer.render(stage);
+    tickRenderer(nowMs);
     return isMoving;
   };
   const loop = createFrameLoop(step);

@@ -3,13 +3,16 @@
  * lost context: what was painted is still in its canvases and is sent again.
  */
 import 'pixi.js/unsafe-eval';
-import { type Container, type TextureSource, WebGLRenderer } from 'pixi.js';
+import { type Container, Ticker, type TextureSource, WebGLRenderer } from 'pixi.js';
 import { installDoubleMultiply } from './light/light-layers.ts';
 
 const MAX_RESOLUTION = 3;
 export const deviceResolution = (): number => Math.min(MAX_RESOLUTION, Math.max(1, window.devicePixelRatio));
 
 export const createRenderer = async (host: HTMLElement, onRestored: () => void): Promise<WebGLRenderer> => {
+  // The renderer's own clean-up hangs on a ticker that asks for frames for ever: an idle place would cost 2 % of a core.
+  Ticker.system.autoStart = false;
+  Ticker.system.stop();
   const renderer = new WebGLRenderer();
   await renderer.init({
     width: Math.max(1, host.clientWidth),
@@ -32,6 +35,9 @@ export const createRenderer = async (host: HTMLElement, onRestored: () => void):
   host.append(canvas);
   return renderer;
 };
+
+/** Lets the renderer clean up after itself: once in each frame that is drawn anyway. */
+export const tickRenderer = (nowMs: number): void => Ticker.system.update(nowMs);
 
 /**
  * Pixi leaves a texture in its batch when the last sprite moved on to another one of that batch, and crashes when it
