@@ -6,6 +6,7 @@ import { axeFindingsInBoth } from '../testing-axe.ts';
 import { focused } from '../testing-focus.ts';
 import type { Insets } from './insets.ts';
 import { aLine, aPerson, aRow, aTalker, aZone, doorOf, worldRoute } from './testing.ts';
+import './later.ts';
 import { PatioWorld } from './world.ts';
 
 let app = fakeApp();

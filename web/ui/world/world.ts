@@ -8,22 +8,16 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { PeerId } from '../../../domain/ids.ts';
+import { deepActiveElement } from '../../a11y/focus.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
 import { AppElement } from '../app-element.ts';
 import '../call-bar/call-bar.ts';
 import '../chip/chip.ts';
-import '../connection/connection.ts';
-import '../door-menu/door-menu.ts';
 import '../empty-place/empty-place.ts';
-import '../grid/grid.ts';
-import '../minimap/minimap.ts';
 import type { PaintMap } from '../minimap/minimap.ts';
-import '../panel/panel.ts';
 import type { SheetHeight } from '../panel/sheet-drag.ts';
-import '../person-menu/person-menu.ts';
 import type { PatioPersonMenu } from '../person-menu/person-menu.ts';
 import type { Point } from '../tiles/tie.ts';
-import '../tiles/tiles.ts';
 import { FrameSizeController } from './frame-size.ts';
 import { type Insets, insetsOf, sameInsets } from './insets.ts';
 import { narrate } from './narrator.ts';
@@ -64,11 +58,14 @@ export class PatioWorld extends AppElement {
   #insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
   #stopNarrating: (() => void) | null = null;
   #ends: AbortController | null = null;
+  /** What was open at the last look for the focus. */
+  #chrome = '';
 
   readonly #sizes = new ResizeObserver(() => this.#measure());
 
   override connectedCallback(): void {
     super.connectedCallback();
+    void import('./later.ts');
     this.#ends = new AbortController();
     addEventListener('resize', () => this.requestUpdate(), { signal: this.#ends.signal });
     this.#stopNarrating = narrate(this.state, (sentence) => this.announce?.(sentence));
@@ -146,6 +143,20 @@ export class PatioWorld extends AppElement {
     this.#sizes.disconnect();
     for (const part of this.renderRoot.querySelectorAll('.place')) this.#sizes.observe(part);
     this.#measure();
+    this.#catchFocus();
+  }
+
+  /** What closes may take the focus with it: then it goes to the scene, so that keys never speak to nobody. */
+  #catchFocus(): void {
+    const { panel, connectionOpen, gridOpen, dialog } = this.state;
+    const chrome = [panel, connectionOpen, gridOpen, dialog].map(({ value }) => value).join();
+    if (chrome === this.#chrome) return;
+    this.#chrome = chrome;
+    // the parts render after the frame
+    requestAnimationFrame(() => {
+      if (!this.isConnected || dialog.value !== null || gridOpen.value || deepActiveElement() !== null) return;
+      this.renderRoot.querySelector<HTMLElement>('.scene')?.focus({ preventScroll: true });
+    });
   }
 
   #scene(covered: boolean): TemplateResult {
