@@ -3,7 +3,7 @@
  * measured. Both directions are always asked for: a call that only one side has is a defect.
  */
 import { expect, test } from '@playwright/test';
-import { goToPerson, goToPlace, PATIENCE_MS, press, rowOf, showTab, walkUntilWall } from '../support/acts.ts';
+import { actOn, goToPlace, openRow, PATIENCE_MS, press, showTab, walkUntilWall } from '../support/acts.ts';
 import { expectToHear, expectToHearEachOther, expectToHearNothingOfEachOther, expectNotToHear, type Speaker } from '../support/ears.ts';
 import { createPeople, type People } from '../support/people.ts';
 import { type RunningPatio, startPatio } from '../support/servers.ts';
@@ -46,7 +46,7 @@ test('neighbours hear each other, somebody far away hears nobody, and walking aw
   });
 
   await test.step('one of the two follows the third', async () => {
-    await goToPerson(bo, 'Cleo');
+    await actOn(bo, 'Cleo', 'Go to');
     await expectToHearEachOther(bo, cleo);
     await expectToHearNothingOfEachOther(ana, bo);
     await expectToHearNothingOfEachOther(ana, cleo);
@@ -71,9 +71,7 @@ test('who is muted sends nothing, and whom I mute I do not hear', async () => {
     await expectToHear(bo, ana);
   });
   await test.step('muted by one listener alone', async () => {
-    await showTab(bo.page, 'People');
-    const row = rowOf(bo.page, 'Ana');
-    await row.getByRole('button', { name: /^Ana\b/ }).click();
+    const row = await openRow(bo, 'Ana');
     const mute = row.getByRole('button', { name: 'Mute Ana' });
     await mute.click();
     await expect(mute).toHaveAttribute('aria-pressed', 'true');

@@ -1,12 +1,13 @@
 /** The whole story once: a place is opened, its link goes to somebody, both stand in it, write, wave, and leave. */
 import { expect, test } from '@playwright/test';
-import { expectNotToSee, expectToRead, expectToSee, PATIENCE_MS, rowOf, say, seenBy, showTab } from '../support/acts.ts';
-import { createPeople, enter, type People } from '../support/people.ts';
+import { actOn, expectNotToSee, expectToRead, expectToSee, PATIENCE_MS, say, seenBy } from '../support/acts.ts';
+import { createPeople, enter, NO_PICTURE, type People } from '../support/people.ts';
 import { type RunningPatio, startPatio } from '../support/servers.ts';
 import { connectionsOf } from '../support/wires.ts';
 
 let patio: RunningPatio;
 let people: People;
+test.setTimeout(240_000);
 test.beforeEach(async () => {
   patio = await startPatio();
   people = createPeople();
@@ -17,7 +18,7 @@ test.afterEach(async () => {
 });
 
 test('one opens a place, the other opens its link, and both are inside', async () => {
-  const browser = await people.browser();
+  const browser = await people.browser([NO_PICTURE]);
   const context = await browser.newContext({ permissions: ['microphone', 'camera', 'clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
   await page.goto(patio.origin);
@@ -47,9 +48,8 @@ test('one opens a place, the other opens its link, and both are inside', async (
   await say(bo, 'Hello! Nice plants.');
   await Promise.all([expectToRead(ana, 'Hello! Nice plants.'), expectToRead(bo, 'Hello! Nice plants.')]);
 
-  await showTab(ana.page, 'People');
-  await rowOf(ana.page, 'Bo').getByRole('button', { name: 'Wave to Bo' }).first().click();
-  await expect(bo.page.getByText('Ana waves to you.')).toBeVisible({ timeout: PATIENCE_MS });
+  const waved = expect(bo.page.getByText('Ana waves to you.')).toBeVisible({ timeout: PATIENCE_MS });
+  await Promise.all([waved, actOn(ana, 'Bo', 'Wave to')]);
   expect(bo.errors).toEqual([]);
 });
 

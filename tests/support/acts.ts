@@ -61,25 +61,40 @@ const gap = (a: Point | null, b: Point): number => (a === null ? Infinity : Math
 
 export const expectToStandAt = (person: Person, spot: Point, tiles = 0.3): Promise<void> =>
   expect
-    .poll(async () => gap(await standing(person), spot), { timeout: PATIENCE_MS, message: `${person.name} arrives at ${spot.x}, ${spot.y}` })
+    .poll(async () => gap(await standing(person), spot), {
+      timeout: PATIENCE_MS,
+      message: `${person.name} arrives at ${spot.x}, ${spot.y}`,
+    })
     .toBeLessThan(tiles);
 
 /** By the list of places; arrives at once or on foot, but is there when this returns. */
 export const goToPlace = async (person: Person, place: string): Promise<void> => {
-  await showTab(person.page, 'Places');
-  const row = person.page.getByRole('list', { name: 'Places' }).getByRole('listitem').filter({ hasText: place });
+  const row = await placeRow(person, place);
   await row.getByRole('button', { name: `Go to ${place}` }).click();
   await expect(row, `${person.name} arrives in ${place}`).toHaveAttribute('aria-current', 'location', { timeout: PATIENCE_MS });
   await expectToStandStill(person);
 };
 
-export const goToPerson = async (person: Person, name: string): Promise<void> => {
-  await showTab(person.page, 'People');
-  await rowOf(person.page, name)
-    .getByRole('button', { name: `Go to ${name}` })
-    .first()
+/** Opens somebody's row in the People list, where all that can be done about them stands. */
+export const openRow = async ({ page }: Person, name: string): Promise<Locator> => {
+  await showTab(page, 'People');
+  const row = rowOf(page, name);
+  const who = row.getByRole('button', { name: new RegExp(`^${name}\\b`) });
+  if ((await who.getAttribute('aria-expanded')) !== 'true') await who.click();
+  return row;
+};
+
+/** By the opened row of the People list. */
+export const actOn = async (person: Person, name: string, action: 'Go to' | 'Follow' | 'Stop following' | 'Wave to'): Promise<void> => {
+  const row = await openRow(person, name);
+  // the row itself has small buttons of the same names, which show when it is pointed at
+  await row
+    .getByRole('button', { name: `${action} ${name}` })
+    .last()
     .click();
 };
+
+export const goToPerson = (person: Person, name: string): Promise<void> => actOn(person, name, 'Go to');
 
 /** Twice the same place in a second's distance: what is kept for a reload is renewed once a second. */
 export const expectToStandStill = async (person: Person): Promise<void> => {
@@ -95,6 +110,16 @@ export const expectToStandStill = async (person: Person): Promise<void> => {
       { timeout: PATIENCE_MS, intervals: [2500], message: `${person.name} stands still` },
     )
     .toBeLessThan(0.01);
+};
+
+/** A short message that comes and goes; asked for before it is caused, so that a slow machine cannot miss it. */
+export const expectNotice = async ({ page }: Person, text: string | RegExp, cause: () => Promise<void>): Promise<void> => {
+  await Promise.all([expect(page.getByText(text).first()).toBeVisible({ timeout: PATIENCE_MS }), cause()]);
+};
+
+export const placeRow = async ({ page }: Person, place: string): Promise<Locator> => {
+  await showTab(page, 'Places');
+  return page.getByRole('list', { name: 'Places' }).getByRole('listitem').filter({ hasText: place });
 };
 
 /** Keeps a key down while something else happens. */
@@ -120,7 +145,9 @@ export const say = async (person: Person, text: string): Promise<void> => {
 
 export const expectToRead = async (person: Person, text: string): Promise<void> => {
   await showTab(person.page, 'Chat');
-  await expect(person.page.getByRole('log', { name: 'Chat' }), `${person.name} reads “${text}”`).toContainText(text, { timeout: PATIENCE_MS });
+  await expect(person.page.getByRole('log', { name: 'Chat' }), `${person.name} reads “${text}”`).toContainText(text, {
+    timeout: PATIENCE_MS,
+  });
 };
 
 /** A button with a state, such as Microphone. */

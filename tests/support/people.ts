@@ -50,7 +50,8 @@ export type People = {
 };
 
 export const ENTER_TIMEOUT_MS = 45_000;
-const NO_PICTURE = '--disable-3d-apis';
+/** A browser that cannot draw the world; it costs a fraction of one that draws in software. */
+export const NO_PICTURE = '--disable-3d-apis';
 
 type Process = { readonly browser: Browser; readonly kill: () => Promise<void>; readonly close: () => Promise<void> };
 
