@@ -9,6 +9,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { Check, CircleDashed, CircleDot, Mic, MonitorUp, RefreshCw, ShieldCheck, TriangleAlert, Video, X, type IconNode } from 'lucide';
 import type { NetworkStatus } from '../../../transports/place-link.ts';
+import { deepActiveElement, rememberFocus } from '../../a11y/focus.ts';
 import { formatList, formatNumber } from '../../i18n/format.ts';
 import type { ConnectionRow } from '../../state/connection.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
@@ -31,6 +32,7 @@ export class PatioConnection extends AppElement {
   #history: readonly Sample[] = [];
   #stop: (() => void) | null = null;
   #wasOpen = false;
+  #giveFocusBack: ReturnType<typeof rememberFocus> | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -77,7 +79,12 @@ export class PatioConnection extends AppElement {
 
   override updated(): void {
     const open = this.state.connectionOpen.value;
-    if (open && !this.#wasOpen) this.renderRoot.querySelector<HTMLElement>('.close')?.focus({ preventScroll: true });
+    if (open && !this.#wasOpen) {
+      this.#giveFocusBack = rememberFocus();
+      // the frame around shows it in its own time, and what is hidden takes no focus
+      requestAnimationFrame(() => this.renderRoot.querySelector<HTMLElement>('.close')?.focus({ preventScroll: true }));
+    }
+    if (!open && this.#wasOpen && deepActiveElement() === null) this.#giveFocusBack?.();
     this.#wasOpen = open;
   }
 

@@ -6,7 +6,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { type IconNode, MapPin, MessageSquare, Users, X } from 'lucide';
-import { RovingTabindex } from '../../a11y/focus.ts';
+import { deepActiveElement, rememberFocus, RovingTabindex } from '../../a11y/focus.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import type { PanelTab } from '../../state/app-state.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
@@ -34,6 +34,8 @@ export class PatioPanel extends AppElement {
   #wasChat = false;
   #lastUnread = 0;
   #focusChat = false;
+  /** Back to whoever had the focus before the panel opened. */
+  #giveFocusBack: ReturnType<typeof rememberFocus> | null = null;
 
   constructor() {
     super();
@@ -54,6 +56,7 @@ export class PatioPanel extends AppElement {
 
   override willUpdate(): void {
     const tab = this.state.panel.value;
+    if (this.closed && tab !== null) this.#giveFocusBack = rememberFocus();
     this.closed = tab === null;
     const isChat = tab === 'chat';
     // Opening the chat marks all as read in the same moment: what was unread before is what is new now.
@@ -82,6 +85,10 @@ export class PatioPanel extends AppElement {
   }
 
   override updated(): void {
+    if (this.closed) {
+      if (deepActiveElement() === null) this.#giveFocusBack?.();
+      this.#giveFocusBack = null;
+    }
     if (!this.#focusChat) return;
     this.#focusChat = false;
     const chat = this.renderRoot.querySelector('patio-chat');
