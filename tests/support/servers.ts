@@ -23,7 +23,7 @@ const START_TIMEOUT_MS = 60_000;
 const ROOT = join(import.meta.dirname, '..', '..');
 const RELAY = join(ROOT, 'signal-relay', 'main.ts');
 /** Another build than dist/ may be tried without disturbing those who use that one. */
-const APP_FOLDER = process.env['PATIO_APP'] ?? join(ROOT, 'dist');
+export const APP_FOLDER = process.env['PATIO_APP'] ?? join(ROOT, 'dist');
 
 /** A port that was free a moment ago. */
 export const freePort = async (): Promise<number> => {
