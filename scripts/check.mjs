@@ -1,14 +1,19 @@
 /** `npm run check`: the fast subset, under a minute: format, lint, types, unit tests that need no browser, budget of the last build. */
-import { ensureInstalled } from './lib/setup.mjs';
+import { runMain } from './lib/complaint.mjs';
+import { requireNode } from './lib/node-version.mjs';
+import { setUp } from './lib/setup.mjs';
 
-await ensureInstalled();
-const { check, runSuites, vitest } = await import('./lib/suites.mjs');
+runMain(async () => {
+  requireNode();
+  await setUp({ needsBuild: false });
+  const { check, runSuites, vitest } = await import('./lib/suites.mjs');
 
-process.exitCode = await runSuites([
-  check('format', 'oxfmt', ['--check', '.']),
-  check('lint', 'oxlint', ['--type-aware']),
-  check('types', 'tsc', ['-b']),
-  vitest('unit', 'unit', ['domain', 'workers', 'web', 'signal-relay']),
-  check('build', 'vite', ['build', '--logLevel', 'warn']),
-  check('budget', 'node', ['scripts/budget.mjs']),
-]);
+  process.exitCode = await runSuites([
+    check('format', 'oxfmt', ['--check', '.']),
+    check('lint', 'oxlint', ['--type-aware']),
+    check('types', 'tsc', ['-b']),
+    vitest('unit', 'unit', ['domain', 'workers', 'web', 'signal-relay']),
+    check('build', 'vite', ['build', '--logLevel', 'warn']),
+    check('budget', 'node', ['scripts/budget.mjs']),
+  ]);
+});
