@@ -36,6 +36,7 @@ import { connectionText } from './connection-view.ts';
 import { createDoors } from './doors.ts';
 import { hearControl } from './hear-control.ts';
 import { createMapPainter } from './map-painter.ts';
+import { inOwnWords } from './map-words.ts';
 import { createPeers } from './peers.ts';
 import { createPlaceRecords } from './place-records.ts';
 import type { PlaceSession } from './place-session.ts';
@@ -71,7 +72,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   const { key, state, storage, places, identity, spatial, config, notify, resume } = options;
   const { clock } = spatial;
   const scope = createScope();
-  const map = OFFICE;
+  const map = inOwnWords(OFFICE);
 
   const records = await createPlaceRecords(key, places);
   const chosen = signal(await readPeople(storage));
