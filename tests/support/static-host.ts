@@ -2,6 +2,7 @@
  * A web server as plain as they come: the files of a folder below some path, nothing else. For what a static host does to
  * the app: any sub-path, and a new build in the place of the old one. `config.json` is given, as a relay would give it.
  */
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
@@ -61,16 +62,21 @@ export const startStaticHost = async (path: string, folder: string, config: obje
   };
 };
 
-/** A copy of the build that says which one it is, so that a browser takes it for a new version. @returns its folder */
-export const buildCalled = (name: string): string => {
+/**
+ * A copy of the build with something more in its page's head, so that a browser takes it for another version.
+ * @returns its folder
+ */
+export const buildWith = (head: string): string => {
   const folder = mkdtempSync(join(tmpdir(), 'patio-build-'));
   cpSync(APP_FOLDER, folder, { recursive: true });
   const index = join(folder, 'index.html');
-  writeFileSync(index, readFileSync(index, 'utf8').replace('<head>', `<head><meta name="build" content="${name}" />`));
+  const page = readFileSync(index, 'utf8').replace('<head>', `<head>${head}`);
+  writeFileSync(index, page);
   const worker = join(folder, 'sw.js');
   const source = readFileSync(worker, 'utf8');
-  // the list of files says by a hash of its content that the page has changed
-  const changed = source.replace(/\{"revision":"[0-9a-f]+","url":"index\.html"\}/, `{"revision":"${name}","url":"index.html"}`);
+  // the worker's list of files says by a hash of its content that the page has changed
+  const revision = createHash('md5').update(page).digest('hex');
+  const changed = source.replace(/\{"revision":"[0-9a-f]+","url":"index\.html"\}/, `{"revision":"${revision}","url":"index.html"}`);
   if (changed === source) throw new Error('sw.js lists index.html in another way than this test knows');
   writeFileSync(worker, changed);
   return folder;
