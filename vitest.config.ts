@@ -9,12 +9,15 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           environment: 'node',
           include: ['{domain,transports,workers,signal-relay,web,sw,scripts,tests/support}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },
       {
+        // found before the first test: a dependency that is found in mid-test reloads the page
+        optimizeDeps: { entries: ['{web,workers}/**/*.ts'], exclude: ['vitest'] },
         test: {
           name: 'component',
           include: ['{transports,workers,web,sw}/**/*.browser.test.ts'],
