@@ -14,6 +14,8 @@ const PORT = 17360;
 const WARM_FRAMES = 150;
 const MEASURED_FRAMES = 80;
 const IDLE_MS = 10_000;
+/** At zoom 0.6 this shows 1200 × 750 pixels of the world. */
+const VIEWPORT = { width: 720, height: 450 };
 
 const quantile = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
@@ -35,7 +37,7 @@ const busySeconds = async (session: CDPSession): Promise<number> => {
 
 const studio = await openStudio(PORT);
 const newPage = async (path: string): Promise<Page> => {
-  const page = await (await studio.browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  const page = await (await studio.browser.newContext({ viewport: VIEWPORT })).newPage();
   await page.goto(studio.address(path));
   return page;
 };

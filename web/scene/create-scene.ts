@@ -25,7 +25,7 @@ import { createBatchGuard, createRenderer, deviceResolution, tickRenderer } from
 import { createDoorLayer } from './rooms/door-layer.ts';
 import { findRooms, wallsToCut } from './rooms/cutaway.ts';
 import { createWallFader } from './rooms/wall-fader.ts';
-import type { Scene, SceneOptions } from './scene.ts';
+import type { Scene, SceneOptions, SceneTheme } from './scene.ts';
 
 const BAKE_BUDGET_MS = 12;
 /** While the world is still being painted, it is drawn at most this often. */
@@ -104,6 +104,8 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   stage.addChild(world, cover, over);
   const guardBatches = createBatchGuard(renderer, [stage, world, over]);
 
+  /** Signs and marks are as dark as the picture that they lie on: also by night in the light theme. */
+  const nightly = (of: SceneTheme): SceneTheme => ({ ...of, scheme: look.palette.night ? 'dark' : 'light' });
   const paintLight = (): void => {
     slices.add('light', 2, () => light.paintLight(day));
     slices.add('shade', 2, () => light.paintFloor(look, day));
@@ -125,6 +127,8 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
         light.paintLight(day);
         light.paintFloor(look, day);
         people.setContext(avatarContext());
+        signs.setTheme(nightly(theme), resolution);
+        marks.setTheme(nightly(theme));
       }
     },
   });
@@ -189,7 +193,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     camera.resize(host.clientWidth, host.clientHeight);
     if (resolution !== previous) {
       people.setContext(avatarContext());
-      signs.setTheme(theme, resolution);
+      signs.setTheme(nightly(theme), resolution);
     }
     reconsider();
     loop.request();
@@ -240,8 +244,8 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     setTheme: (next) => {
       theme = next;
       camera.setReducedMotion(next.reducedMotion);
-      marks.setTheme(next);
-      signs.setTheme(next, resolution);
+      marks.setTheme(nightly(next));
+      signs.setTheme(nightly(next), resolution);
       people.setContext(avatarContext());
       changeLight();
     },

@@ -41,6 +41,8 @@ const runScene = async (): Promise<void> => {
     onPick: () => undefined,
   });
   scene.setPeople(Array.from({ length: count }, (_, i) => person(i)));
+  // The smallest zoom: as much of the map as a large window shows, for a software GL that pays by the pixel.
+  for (let i = 0; i < 4; i++) scene.zoomBy(0.5);
   let seen = 0;
   const watch = (): void => {
     const { frames, lastFrameMs } = scene.stats();
@@ -62,15 +64,16 @@ const runNaive = (): void => {
   const palette = PALETTES.day;
   const brush = { ctx, palette, colour: createColours(palette) };
   const middle = project(map.width / 2, map.depth / 2);
-  const [left, top] = [middle.x - canvas.width / 2, middle.y - canvas.height / 2];
-  const part = { left, top, right: left + canvas.width, bottom: top + canvas.height };
+  const zoom = 0.6;
+  const [left, top] = [middle.x - canvas.width / zoom / 2, middle.y - canvas.height / zoom / 2];
+  const part = { left, top, right: left + canvas.width / zoom, bottom: top + canvas.height / zoom };
   const frame = (): void => {
     const start = performance.now();
     const poses: AvatarPose[] = Array.from({ length: count }, (_, i) => walkerPose(i, count, start));
     const bodies = poses.map((pose) => bodySolid({ ...pose, z: 0, seatHeight: 0 }));
     const order = createDepthOrder([...model.standing, ...bodies]).order();
-    ctx.setTransform(1, 0, 0, 1, -left, -top);
-    paintGround(brush, model, part, 1);
+    ctx.setTransform(zoom, 0, 0, zoom, -left * zoom, -top * zoom);
+    paintGround(brush, model, part, zoom);
     for (const entry of order) {
       const thing = model.standing[entry];
       const pose = poses[entry - model.standing.length];

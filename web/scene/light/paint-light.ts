@@ -96,7 +96,7 @@ export const paintLightMap = (
     const power = lamp.strength * (isScreen ? 0.3 + 0.7 * light.lamps : light.lamps);
     if (power < 0.02) continue;
     const [x, y] = at(lamp.x, lamp.y, lift(lamp));
-    glow(ctx, x, y, lamp.radius * 42, 0.56, isScreen ? COOL : WARM, 0.5 * power);
+    glow(ctx, x, y, lamp.radius * 42, 0.56, isScreen ? COOL : WARM, (isScreen ? 0.4 : 0.58) * power);
     if (!isScreen && lamp.z < CEILING_PX) {
       const [bulbX, bulbY] = at(lamp.x, lamp.y, lamp.z);
       glow(ctx, bulbX, bulbY, 40, 1, WARM, 0.24 * power);
@@ -139,7 +139,7 @@ export const paintAir = (
     ctx.ellipse(bx, by, width, width / 2, 0, 0, Math.PI);
     ctx.fill();
     ctx.restore();
-    glow(ctx, bx, by, width * 1.15, 0.5, [255, 240, 200], strength * 0.9);
+    glow(ctx, bx, by, width * 1.15, 0.5, [255, 240, 200], strength * 0.45);
   }
   if (light.lamps < 0.02) return;
   ctx.globalCompositeOperation = 'lighter';
