@@ -11,7 +11,6 @@ import {
   PATIENCE_MS,
   placeRow,
   rowOf,
-  showTab,
   standing,
 } from '../support/acts.ts';
 import { createPeople, type People } from '../support/people.ts';
@@ -35,14 +34,19 @@ test('a key moves the avatar on the other screen, and letting go stops it there,
   await goToPlace(bo, 'Terrace');
   await expectToSee(bo, 'Ana');
   await expect.poll(() => lineAbout(bo, 'Ana'), { timeout: PATIENCE_MS }).toMatch(/^\d+ steps away$/);
-  const before = await lineAbout(bo, 'Ana');
+  const stepsAway = async (): Promise<number> => Number(/\d+/.exec(await lineAbout(bo, 'Ana'))?.[0]);
+  const before = await stepsAway();
 
-  await showTab(bo.page, 'People');
-  await holding(ana, 'ArrowUp', () =>
-    expect(rowOf(bo.page, 'Ana').last()).toContainText(/Walking, \d+ steps? away/, { timeout: PATIENCE_MS }),
-  );
+  const walking = expect(rowOf(bo.page, 'Ana').last()).toContainText(/Walking, \d+ steps? away/, { timeout: PATIENCE_MS });
+  await holding(ana, 'ArrowUp', async () => {
+    await walking;
+    await expect.poll(stepsAway, { timeout: PATIENCE_MS }).toBeLessThanOrEqual(before - 3);
+  });
   await expect.poll(() => lineAbout(bo, 'Ana'), { timeout: PATIENCE_MS }).toMatch(/^\d+ steps? away$/);
-  expect(await lineAbout(bo, 'Ana')).not.toBe(before);
+  await expectToStandStill(ana);
+  const [mine, theirs] = [await standing(ana), await standing(bo)];
+  const truth = Math.hypot((mine?.x ?? 0) - (theirs?.x ?? 0), (mine?.y ?? 0) - (theirs?.y ?? 0));
+  expect(Math.abs((await stepsAway()) - truth), 'where Bo sees her is where she is').toBeLessThan(1.01);
 });
 
 test('who follows somebody comes along, until they move by themselves', async () => {
