@@ -13,6 +13,7 @@ import { createMediaHost } from './bind-media.ts';
 import { loadConfig } from './config.ts';
 import { playOnArrival } from './join-sound.ts';
 import { createActions, formatHome } from './create-actions.ts';
+import { chooseEffects } from './effects.ts';
 import { missingFeatures } from './missing-features.ts';
 import { createNotices } from './notices.ts';
 import { createPlaces } from './places.ts';
@@ -77,6 +78,7 @@ export const startApp = async (root: HTMLElement): Promise<App> => {
   addEventListener('online', online);
   addEventListener('offline', online);
 
+  if (!state.missing.peek().includes('webgl')) chooseEffects(document.documentElement);
   const bridge = createWorldBridge(root);
   let open: OpenPlace | null = null;
   let router: Router | null = null;

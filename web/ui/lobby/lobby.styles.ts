@@ -16,7 +16,7 @@ export const lobbyStyles = css`
     inset: 0;
     pointer-events: none;
     opacity: var(--behind);
-    filter: blur(6px);
+    filter: var(--blur-behind);
   }
   .behind::after {
     content: '';
