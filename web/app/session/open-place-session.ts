@@ -68,6 +68,15 @@ export type PlaceSessionOptions = {
   readonly onPicture: () => void;
 };
 
+/** Newcomers who do not see each other yet must not all choose the same spot. */
+const shuffled = <T>(list: readonly T[]): readonly T[] => {
+  const dice = crypto.getRandomValues(new Uint32Array(list.length));
+  return list
+    .map((item, i) => ({ item, order: dice[i] ?? 0 }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ item }) => item);
+};
+
 export const openPlaceSession = async (options: PlaceSessionOptions): Promise<PlaceSession> => {
   const { key, state, storage, places, identity, spatial, config, notify, resume } = options;
   const { clock } = spatial;
@@ -331,7 +340,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   const appear = (): void => {
     const back = resume !== null && enteredAt.peek() === null ? resume : null;
     if (back !== null) driver.place({ x: back.x, y: back.y }, back.facing);
-    else driver.place(chooseSpawn(map, grid, core.othersAt()), 6);
+    else driver.place(chooseSpawn({ ...map, spawns: shuffled(map.spawns) }, grid, core.othersAt()), 6);
     if (back?.seat != null) driver.sitOn(back.seat as Parameters<typeof driver.sitOn>[0]);
   };
 

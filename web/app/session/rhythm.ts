@@ -12,6 +12,9 @@ import type { SessionCore } from './session-core.ts';
 const VIEW_EVERY_TICKS = 3;
 const RESUME_EVERY_TICKS = 12;
 const ROSTER_EVERY_TICKS = 24;
+/** Who came in meets those who were there within this time. */
+const SETTLING_MS = 5000;
+const ELBOW_TILES = 0.5;
 
 export type RhythmOptions = {
   readonly placeId: string;
@@ -25,6 +28,7 @@ export type Rhythm = { readonly tick: (nowMs: number) => void; readonly keepForR
 export const createRhythm = (core: SessionCore, options: RhythmOptions): Rhythm => {
   const { state, driver, peers, roster, presence, spatial, picture } = core;
   let ticks = 0;
+  let hasMadeRoom = false;
 
   const claims = (): SeatClaim[] =>
     [...peers.all.peek()].flatMap(([peer, { profile }]) => {
@@ -47,6 +51,22 @@ export const createRhythm = (core: SessionCore, options: RhythmOptions): Rhythm 
     const camera = state.camera.peek().status === 'on';
     keepResume({ placeId: options.placeId, x, y, facing, seat, microphone, camera, enteredAt, atMs: Date.now() });
   };
+  /** Somebody turns out to stand where I appeared: whoever came later steps aside, once. */
+  const makeRoom = (): void => {
+    const enteredAt = core.enteredAt.peek();
+    if (enteredAt === null || hasMadeRoom || Date.now() - enteredAt > SETTLING_MS) return;
+    if (driver.isMoving()) hasMadeRoom = true;
+    const own = driver.pose();
+    for (const [peer, { profile }] of peers.all.peek()) {
+      const other = core.poseOf(peer);
+      if (profile === null || other === null || Math.hypot(other.x - own.x, other.y - own.y) > ELBOW_TILES) continue;
+      const isLater = profile.enteredAt < enteredAt || (profile.enteredAt === enteredAt && peer < core.link.selfId);
+      if (!isLater) continue;
+      hasMadeRoom = true;
+      driver.walkBeside(other, core.othersAt());
+      return picture.wake();
+    }
+  };
   const followLeader = (nowMs: number): void => {
     const leader = state.self.peek().following;
     const pose = leader === null ? null : core.poseOf(leader);
@@ -68,6 +88,7 @@ export const createRhythm = (core: SessionCore, options: RhythmOptions): Rhythm 
     const isInside = core.isInside.peek();
     if (isInside) {
       keepSeat();
+      makeRoom();
       presence.tell(driver.pose(), nowMs);
       if (!driver.isMoving()) picture.markTarget(null);
     }
