@@ -38,7 +38,7 @@ test('a person in Firefox meets a person in Chromium', async () => {
 
   // what Renata walks, Ana's list counts in steps
   const before = await lineAbout(ana, 'Renata');
-  await (await renata.page.$('patio-world >>> .scene'))?.focus();
+  await (await renata.page.$('patio-app >>> .scene'))?.focus();
   await renata.page.keyboard.down('ArrowLeft');
   await expect
     .poll(() => lineAbout(ana, 'Renata'), { timeout: SLOW_MS, message: 'Ana sees how Renata walks away' })
@@ -48,7 +48,7 @@ test('a person in Firefox meets a person in Chromium', async () => {
   await say(ana, 'Good morning, Firefox');
   await pressInWorld(renata, 'c');
   await expectFirefoxToRead(renata, '[role=log]', 'Good morning, Firefox', SLOW_MS);
-  await (await renata.page.waitForSelector('patio-composer >>> textarea'))?.focus();
+  await (await renata.page.waitForSelector('patio-app >>> patio-composer >>> textarea'))?.focus();
   await renata.page.keyboard.type('Good morning, Chromium');
   await renata.page.keyboard.press('Enter');
   await expectToRead(ana, 'Good morning, Chromium');

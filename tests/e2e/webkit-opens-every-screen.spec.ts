@@ -64,7 +64,7 @@ test('landing, settings and lobby stand in WebKit', async () => {
   await expect.poll(() => ask(`find('dialog').map((e) => e.open)`), { timeout: PATIENCE_MS, message: 'the settings are open' }).toEqual([true]);
   await expectToRead('Networks');
   await press('Networks');
-  await expectToRead('Introduc');
+  await expectToRead('Browsers need someone to introduce them.');
   await expectNoErrors('the settings');
   await press('Close');
   await expect.poll(() => ask(`find('dialog').length`), { timeout: PATIENCE_MS, message: 'the settings are closed' }).toBe(0);

@@ -52,11 +52,11 @@ export const openFirefox = async (name: string, link: string): Promise<FirefoxPe
   page.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)));
   await page.setViewport({ width: 900, height: 640 });
   await page.goto(link);
-  const field = await page.waitForSelector('patio-lobby >>> #name', { visible: true, timeout: ENTER_TIMEOUT_MS });
+  const field = await page.waitForSelector('patio-app >>> #name', { visible: true, timeout: ENTER_TIMEOUT_MS });
   await field?.click();
   await page.keyboard.type(name);
   await page.keyboard.press('Enter');
-  await page.waitForSelector('patio-world >>> .scene', { visible: true, timeout: ENTER_TIMEOUT_MS });
+  await page.waitForSelector('patio-app >>> .scene', { visible: true, timeout: ENTER_TIMEOUT_MS });
   return { name, page, errors, close: () => browser.close() };
 };
 
@@ -80,7 +80,7 @@ export const readAll = (person: FirefoxPerson, selector: string, attribute: stri
 
 /** A letter of the world's own keys, pressed while nobody writes. */
 export const pressInWorld = async ({ page }: FirefoxPerson, key: 'p' | 'c' | 'm'): Promise<void> => {
-  const scene = await page.$('patio-world >>> .scene');
+  const scene = await page.$('patio-app >>> .scene');
   await scene?.focus();
   await page.keyboard.press(key);
 };
