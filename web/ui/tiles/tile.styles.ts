@@ -31,6 +31,8 @@ export const tileStyles = css`
     block-size: 100%;
     object-fit: cover;
     background: var(--video);
+    /* a group of its own: some compositors without a GPU draw a promoted video a second time, upside down */
+    opacity: 0.999;
   }
   :host([kind='screen']) video {
     object-fit: contain;
