@@ -40,9 +40,7 @@ test('a person in Firefox meets a person in Chromium', async () => {
   const before = await lineAbout(ana, 'Renata');
   await (await renata.page.$('patio-app >>> .scene'))?.focus();
   await renata.page.keyboard.down('ArrowLeft');
-  await expect
-    .poll(() => lineAbout(ana, 'Renata'), { timeout: SLOW_MS, message: 'Ana sees how Renata walks away' })
-    .not.toBe(before);
+  await expect.poll(() => lineAbout(ana, 'Renata'), { timeout: SLOW_MS, message: 'Ana sees how Renata walks away' }).not.toBe(before);
   await renata.page.keyboard.up('ArrowLeft');
 
   await say(ana, 'Good morning, Firefox');
@@ -64,7 +62,10 @@ test('a person in Firefox meets a person in Chromium', async () => {
   // muted means silent, in both engines
   await pressInWorld(renata, 'm');
   await expect
-    .poll(async () => (await hear(ana.page, [FIREFOX_TONE_HZ]))[0] ?? -Infinity, { timeout: SLOW_MS, message: 'Ana no longer hears Renata' })
+    .poll(async () => (await hear(ana.page, [FIREFOX_TONE_HZ]))[0] ?? -Infinity, {
+      timeout: SLOW_MS,
+      message: 'Ana no longer hears Renata',
+    })
     .toBeLessThan(HEARD_DB);
   expect([...ana.errors, ...renata.errors]).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { expectToSee, goToPerson, inCallWith, PATIENCE_MS, rowOf, showTab } from '../support/acts.ts';
 import { expectNothingForAxe } from '../support/axe.ts';
 import { CHROMIUM_FLAGS } from '../support/chromium.ts';
-import { createPeople, enter, type People, type Person } from '../support/people.ts';
+import { createPeople, enter, NO_PICTURE, type People, type Person } from '../support/people.ts';
 import { type RunningPatio, startPatio } from '../support/servers.ts';
 
 test.describe.configure({ timeout: 360_000 });
@@ -28,7 +28,7 @@ const openMore = async ({ page }: Person, item: string): Promise<void> => {
 };
 
 test('before anybody is inside: landing, a link that is none, and the way through the lobby', async () => {
-  const browser = await people.browser();
+  const browser = await people.browser([NO_PICTURE]);
   const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 900, height: 640 } });
   const page = await context.newPage();
   await page.goto(patio.origin);
@@ -52,7 +52,9 @@ test('before anybody is inside: landing, a link that is none, and the way throug
   await expectNothingForAxe(page, 'lobby without a name');
   await page.getByRole('textbox', { name: 'Your name' }).fill('Ana');
   await page.getByRole('button', { name: 'Microphone', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Microphone', exact: true })).toHaveAttribute('aria-pressed', 'true', { timeout: PATIENCE_MS });
+  await expect(page.getByRole('button', { name: 'Microphone', exact: true })).toHaveAttribute('aria-pressed', 'true', {
+    timeout: PATIENCE_MS,
+  });
   await page.getByText(/^Introduced by/).click();
   await expectNothingForAxe(page, 'lobby');
 

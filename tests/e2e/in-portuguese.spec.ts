@@ -48,7 +48,12 @@ const settledWords = async (page: Page): Promise<readonly string[]> => {
 /** One visit, without asking for anything by a name that one language alone knows. */
 const visit = async (locale: string): Promise<{ readonly lang: string | null; readonly words: Words }> => {
   const browser = await people.browser([NO_PICTURE]);
-  const context = await browser.newContext({ locale, reducedMotion: 'reduce', permissions: ['microphone'], viewport: { width: 1200, height: 720 } });
+  const context = await browser.newContext({
+    locale,
+    reducedMotion: 'reduce',
+    permissions: ['microphone'],
+    viewport: { width: 1200, height: 720 },
+  });
   const page = await context.newPage();
   const words: { [screen: string]: readonly string[] } = {};
   await page.goto(patio.origin);

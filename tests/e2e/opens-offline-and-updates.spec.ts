@@ -42,9 +42,18 @@ const expectControlled = (page: Page): Promise<void> =>
 /** Everything that the app consists of is kept before the server may go. */
 const expectKept = (page: Page): Promise<void> =>
   expect
-    .poll(() => page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length))).reduce((a, b) => a + b, 0)), {
-      timeout: PATIENCE_MS,
-    })
+    .poll(
+      () =>
+        page.evaluate(async () =>
+          (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length))).reduce(
+            (a, b) => a + b,
+            0,
+          ),
+        ),
+      {
+        timeout: PATIENCE_MS,
+      },
+    )
     .toBeGreaterThan(10);
 
 const SECOND = '<meta name="build" content="second" />';
@@ -121,7 +130,9 @@ test('a new version waits for the end of the call, then for a press, below any p
   await expect(page.getByRole('button', { name: 'Use it now' })).toBeVisible({ timeout: PATIENCE_MS });
   expect(await buildOf(page)).toBeNull();
   await page.getByRole('button', { name: 'Use it now' }).click();
-  await expect.poll(() => buildOf(page).catch(() => null), { timeout: ENTER_TIMEOUT_MS, message: 'the page is of the new version' }).toBe('second');
+  await expect
+    .poll(() => buildOf(page).catch(() => null), { timeout: ENTER_TIMEOUT_MS, message: 'the page is of the new version' })
+    .toBe('second');
   // and one stands where one stood
   await expect(page.getByRole('region', { name: 'World' })).toBeVisible({ timeout: ENTER_TIMEOUT_MS });
 });
@@ -154,5 +165,7 @@ test('an update that one tab asked for does not end the call of another', async 
   expect(await buildOf(page)).toBeNull();
 
   await bo.page.getByRole('button', { name: 'Leave', exact: true }).click();
-  await expect.poll(() => buildOf(page).catch(() => null), { timeout: ENTER_TIMEOUT_MS, message: 'the call has ended: now it may' }).toBe('second');
+  await expect
+    .poll(() => buildOf(page).catch(() => null), { timeout: ENTER_TIMEOUT_MS, message: 'the call has ended: now it may' })
+    .toBe('second');
 });

@@ -43,10 +43,15 @@ test.afterEach(async () => {
 const ask = (question: string): Promise<unknown> => webkit.run(`${HELPERS} return (${question});`);
 const expectToRead = (text: string): Promise<void> =>
   expect
-    .poll(async () => String(await ask(`texts(document.body).replace(/\\s+/g, ' ')`)), { timeout: PATIENCE_MS, message: `WebKit shows “${text}”` })
+    .poll(async () => String(await ask(`texts(document.body).replace(/\\s+/g, ' ')`)), {
+      timeout: PATIENCE_MS,
+      message: `WebKit shows “${text}”`,
+    })
     .toContain(text);
 const press = async (name: string): Promise<void> => {
-  await expect.poll(() => ask(`button(${JSON.stringify(name)}) !== undefined`), { timeout: PATIENCE_MS, message: `there is ${name}` }).toBe(true);
+  await expect
+    .poll(() => ask(`button(${JSON.stringify(name)}) !== undefined`), { timeout: PATIENCE_MS, message: `there is ${name}` })
+    .toBe(true);
   await ask(`button(${JSON.stringify(name)}).click()`);
 };
 const expectNoErrors = async (screen: string): Promise<void> => expect(await ask('seenErrors'), `errors on ${screen}`).toEqual([]);
@@ -61,7 +66,9 @@ test('landing, settings and lobby stand in WebKit', async () => {
   await expectNoErrors('the landing screen');
 
   await press('Settings');
-  await expect.poll(() => ask(`find('dialog').map((e) => e.open)`), { timeout: PATIENCE_MS, message: 'the settings are open' }).toEqual([true]);
+  await expect
+    .poll(() => ask(`find('dialog').map((e) => e.open)`), { timeout: PATIENCE_MS, message: 'the settings are open' })
+    .toEqual([true]);
   await expectToRead('Networks');
   await press('Networks');
   await expectToRead('Browsers need someone to introduce them.');

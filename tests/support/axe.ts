@@ -14,7 +14,10 @@ type AxeRule = { readonly id: string; readonly nodes: readonly AxeNode[] };
 type AxeResult = { readonly violations: readonly AxeRule[]; readonly passes: readonly AxeRule[] };
 
 /** @param rules only these; null for all. @returns what axe found, and whether it saw anything inside a shadow root */
-const lookWithAxe = async (page: Page, rules: readonly string[] | null): Promise<{ readonly findings: readonly string[]; readonly sawShadow: boolean }> => {
+const lookWithAxe = async (
+  page: Page,
+  rules: readonly string[] | null,
+): Promise<{ readonly findings: readonly string[]; readonly sawShadow: boolean }> => {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(SOURCE);
   const { violations, passes } = await page.evaluate(
     (only) =>

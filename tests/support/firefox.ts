@@ -26,7 +26,8 @@ const PREFERENCES = {
 /** @throws Error naming the command that would install one. */
 export const firefoxPath = (): string => {
   const found = [process.env['PATIO_FIREFOX'], ...PATHS].find((path) => path !== undefined && path !== '' && existsSync(path));
-  if (found === undefined) throw new Error('No Firefox found. Install one with: sudo apt-get install firefox-esr (or name it in PATIO_FIREFOX)');
+  if (found === undefined)
+    throw new Error('No Firefox found. Install one with: sudo apt-get install firefox-esr (or name it in PATIO_FIREFOX)');
   return found;
 };
 

@@ -34,7 +34,9 @@ export const expectFocusSomewhere = (page: Page, after: string): Promise<void> =
     .toBe(true);
 
 export const expectFocusOn = (page: Page, name: RegExp, after: string): Promise<void> =>
-  expect.poll(async () => (await focused(page))?.name ?? '(nowhere)', { timeout: 20_000, message: `the focus after: ${after}` }).toMatch(name);
+  expect
+    .poll(async () => (await focused(page))?.name ?? '(nowhere)', { timeout: 20_000, message: `the focus after: ${after}` })
+    .toMatch(name);
 
 /** Presses Tab until something of this name has the focus; every stop on the way must be visible. */
 export const tabTo = async (page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {

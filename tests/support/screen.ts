@@ -32,7 +32,13 @@ export const sidewaysScroll = (page: Page): Promise<number> =>
     return Math.max(root.scrollWidth, document.body.scrollWidth) - innerWidth;
   });
 
-export type Target = { readonly name: string; readonly width: number; readonly height: number; readonly left: number; readonly right: number };
+export type Target = {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+};
 
 /** Visible buttons inside the elements that the selector finds; nested components count. */
 export const buttonsIn = (page: Page, selector: string): Promise<readonly Target[]> =>

@@ -55,7 +55,13 @@ export const openWebKit = async (): Promise<WebKit> => {
   const display = await startDisplay(paths.display);
   const driver = spawn(paths.driver, [`--port=${port}`], {
     stdio: 'ignore',
-    env: { ...process.env, DISPLAY: display.name, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LIBGL_ALWAYS_SOFTWARE: '1', LANGUAGE: 'en' },
+    env: {
+      ...process.env,
+      DISPLAY: display.name,
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      LANGUAGE: 'en',
+    },
   });
   const close = async (): Promise<void> => {
     await end(driver);

@@ -175,7 +175,7 @@ describe('scene', () => {
     expect(picks.at(-1)).toMatchObject({ kind: 'floor', double: false });
     tap(canvas, (near?.x ?? 0) - 60, (near?.y ?? 0) + 40);
     expect(picks.at(-1)).toMatchObject({ kind: 'floor', double: true });
-    poses.set('ana', idle(17.2, 6.8));
+    poses.set('ana', idle(17.8, 6.6));
     scene.wake();
     await settled(scene);
     const atDoor = scene.screenOf('ana');
@@ -220,6 +220,8 @@ describe('scene', () => {
     const lost = new Promise((done) => opened.canvas.addEventListener('webglcontextlost', done, { once: true }));
     lose?.loseContext();
     await lost;
+    // Restoring is allowed only after the event of the loss has gone round.
+    await pause(0);
     lose?.restoreContext();
     await restored;
     await settled(opened.scene);

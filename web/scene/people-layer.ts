@@ -59,6 +59,8 @@ export const legsSolid = (pose: AvatarPlacement): Solid => {
 };
 
 const STEP_TILES = 0.005;
+/** Walkers change places in depth this often: a tenth of a tile, which nobody sees, for half of the work. */
+const RESORT_MS = 30;
 const sortsAlike = (a: AvatarPlacement, b: AvatarPlacement): boolean =>
   Math.abs(a.x - b.x) < STEP_TILES &&
   Math.abs(a.y - b.y) < STEP_TILES &&
@@ -90,6 +92,7 @@ export const createPeopleLayer = ({ map, sorted, poseOf, createView, context: fi
   const people = new Map<string, Present>();
   const leaving = new Set<AvatarView>();
   let context = first;
+  let sortedAtMs = Number.NEGATIVE_INFINITY;
   let [listed, hovered]: (string | null)[] = [null, null];
   const out: { pose: AvatarPose } = { pose: { x: 0, y: 0, facing: 2, motion: 'idle', seat: null } };
 
@@ -150,10 +153,13 @@ export const createPeopleLayer = ({ map, sorted, poseOf, createView, context: fi
     },
     update: (nowMs, zoom) => {
       let isMoving = leaving.size > 0;
+      const isSorting = nowMs - sortedAtMs >= RESORT_MS;
+      if (isSorting) sortedAtMs = nowMs;
       for (const present of people.values()) {
         const changes = poseOf(present.person.id, nowMs, out);
         present.placement = place(out.pose);
-        sort(present);
+        if (isSorting) sort(present);
+        else isMoving ||= present.sortedAs === null || !sortsAlike(present.sortedAs, present.placement);
         const animated = present.view.update(present.person, present.placement, nowMs, zoom);
         present.view.overlay.zIndex = project(present.placement.x, present.placement.y).y;
         isMoving = changes || animated || isMoving;
