@@ -6,7 +6,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '.cache/e2e',
   workers: 1,
-  retries: 0,
+  // people in real browsers on two shared cores: a second try tells noise from a defect; what needed one is named at the end
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
