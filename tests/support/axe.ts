@@ -49,6 +49,7 @@ export const expectNothingForAxe = async (page: Page, screen: string): Promise<v
     let look = await lookWithAxe(page, rules);
     for (let again = 1; again < MOST_LOOKS && look.findings.length > 0; again++) look = await lookWithAxe(page, rules);
     expect.soft(look.findings, `${screen}, ${colorScheme}`).toEqual([]);
-    expect.soft(look.sawShadow, `axe saw inside the components of ${screen}`).toBe(true);
+    // with one rule alone there may be nothing that it is sure of
+    if (rules === null) expect.soft(look.sawShadow, `axe saw inside the components of ${screen}`).toBe(true);
   }
 };
