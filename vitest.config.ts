@@ -10,6 +10,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000,
+          // several browsers on two shared cores (transports): a second try tells noise from a defect
+          retry: 1,
           environment: 'node',
           include: ['{domain,transports,workers,signal-relay,web,sw,scripts,tests/support}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
@@ -21,7 +23,9 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['{transports,workers,web,sw}/**/*.browser.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          // software GL on two shared cores: as above
+          retry: 1,
           browser: {
             enabled: true,
             headless: true,
