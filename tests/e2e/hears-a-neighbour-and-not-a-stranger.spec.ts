@@ -42,7 +42,10 @@ test('neighbours hear each other, somebody far away hears nobody, and walking aw
     await goToPlace(cleo, 'Kitchen');
     await expectToHearNothingOfEachOther(cleo, ana);
     await expectToHearNothingOfEachOther(cleo, bo);
+    // not turned down: not sent at all
+    const before = await packetsSent(cleo.page);
     await expectToHearEachOther(ana, bo);
+    expect(await packetsSent(cleo.page)).toEqual(before);
   });
 
   await test.step('one of the two follows the third', async () => {
