@@ -24,7 +24,7 @@ test.afterEach(async () => {
 });
 
 const expectNoSidewaysScroll = (page: Page, screen: string): Promise<void> =>
-  expect.poll(() => sidewaysScroll(page), { message: `${screen} is no wider than the phone` }).toBeLessThanOrEqual(0);
+  expect.poll(() => sidewaysScroll(page, WIDTH), { message: `${screen} is no wider than the phone` }).toBeLessThanOrEqual(0);
 
 const expectFingerSize = async (page: Page, selector: string): Promise<void> => {
   await expect

@@ -25,12 +25,15 @@ export const wordsOn = (page: Page): Promise<readonly string[]> =>
     return [...found].toSorted();
   });
 
-/** How many pixels of the page lie beyond its right edge; 0 when nothing scrolls sideways. */
-export const sidewaysScroll = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const root = document.scrollingElement ?? document.documentElement;
-    return Math.max(root.scrollWidth, document.body.scrollWidth) - innerWidth;
-  });
+/**
+ * By how many pixels the page is wider than `widthPx`; 0 when nothing scrolls sideways. The window's own width is no
+ * measure: a phone zooms out until a page that is too wide fits into it.
+ */
+export const sidewaysScroll = (page: Page, widthPx: number): Promise<number> =>
+  page.evaluate(
+    (width) => Math.max((document.scrollingElement ?? document.documentElement).scrollWidth, document.body.scrollWidth, innerWidth) - width,
+    widthPx,
+  );
 
 export type Target = {
   readonly name: string;
