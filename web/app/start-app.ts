@@ -31,7 +31,7 @@ import { createWorldBridge } from './world-bridge.ts';
 export type App = { readonly context: AppContext; readonly stage: HTMLElement };
 
 /** First what can be pressed, then what is only looked at. */
-const AMBIENT_AFTER_MS = 400;
+const AMBIENT_AFTER_MS = 1000;
 
 type OpenPlace = { readonly place: PlaceRef; readonly opening: Promise<PlaceSession>; session: PlaceSession | null };
 

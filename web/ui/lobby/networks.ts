@@ -5,8 +5,12 @@ import type { NetworkStatus } from '../../../transports/place-link.ts';
 export const servers = (networks: readonly NetworkStatus[]): readonly NetworkStatus[] =>
   networks.filter((network) => network.kind !== 'mesh');
 
-/** `wss://relay.example:8443/x` → `relay.example:8443`; an address that cannot be read is shown as it is. */
-export const hostOf = (url: string): string => {
+/**
+ * `wss://relay.example:8443/x` → `relay.example:8443`; `self` is where the page came from; an address that cannot be read
+ * is shown as it is.
+ */
+export const hostOf = (url: string, page: string = globalThis.location?.host ?? ''): string => {
+  if (url === 'self') return page || url;
   try {
     return new URL(url).host || url;
   } catch {
