@@ -142,6 +142,8 @@ test('a tab that is hidden stays present, arrives where it was going, and hears 
   // longer than it takes to call somebody gone
   await bo.page.waitForTimeout(7000);
   expect(await seenBy(bo)).toContain('Ana');
+  // what is said nearby is for those who are near
+  await goToPlace(bo, 'Kitchen');
   await say(bo, 'Are you asleep?');
   await ana.page.evaluate(() => (Reflect.get(globalThis, 'patioHide') as (hide: boolean) => void)(false));
   await expectToRead(ana, 'Are you asleep?');
