@@ -40,7 +40,7 @@ export const kitchen: readonly PlacedObject[] = [
   styled('island', 'counter', 8.6, 3.3, 0, { w: 3.2, d: 0.9, colour: HUE.oakPale }),
   trinket('recipe-book', 9.72, 3.35, COUNTER_TOP, { w: 0.35, d: 0.3, h: 1.6, colour: HUE.terracotta }),
   trinket('fruit-bowl', 8.05, 3.28, COUNTER_TOP, { w: 0.34, d: 0.34, h: 3, colour: HUE.teal, bowl: true }),
-  ...[7.6, 8.6, 9.6].map((x, i) => thing(`stool-${i}`, 'stool', x, 4.15)),
+  ...[7.6, 8.6, 9.6].map((x, i) => thing(`stool-${i}`, 'stool', x, 4.15, 2)),
   thing('water-cooler', 'waterCooler', 11.6, 1.7, 1),
   plant('kitchen-palm', 'palm', 4.6, 5.2, { s: 1.1 }),
   plant('kitchen-fig', 'fig', 4.55, 0.65, { pot: HUE.clay }),
@@ -90,7 +90,7 @@ export const studio: readonly PlacedObject[] = [
 
 export const commons: readonly PlacedObject[] = [
   styled('high-table', 'roundTable', 16, 9.9, 0, { r: 0.62, h: 24 }),
-  styled('high-stool-0', 'stool', 15.1, 10.1, 0, { h: 16 }),
+  styled('high-stool-0', 'stool', 15.1, 10.1, 1, { h: 16 }),
   styled('high-stool-1', 'stool', 16.2, 9, 0, { h: 16 }),
   thing('commons-whiteboard', 'whiteboard', 16.4, 7.6),
   plant('commons-palm', 'palm', 14.2, 7.6),

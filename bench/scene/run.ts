@@ -1,6 +1,6 @@
 /**
  * How much main-thread work a frame costs with a hundred people walking on 64 × 64 tiles, beside the naive way (sort
- * and paint everything in each frame) in the same run; and what an idle office costs. `node bench/scene/walkers.ts`
+ * and paint everything in each frame) in the same run; and what an idle office costs. `node bench/scene/run.ts`
  * writes `.cache/bench/scene.json`. There is no GPU here: frames a second mean nothing, milliseconds of the main
  * thread do.
  */
