@@ -1,6 +1,6 @@
 /** The relay's four dialects against the clients that speak them, unmodified, in real Chromium. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import { build } from 'vite';
@@ -24,7 +24,7 @@ test.beforeAll(async () => {
     define: { global: 'globalThis' },
     build: { outDir: folder, emptyOutDir: true, target: 'es2023' },
   });
-  const result = parseConfigFile({ port: 17_050, host: '0.0.0.0' });
+  const result = parseConfigFile({ port: 17_050, host: '127.0.0.1' });
   if (!result.ok) throw new Error(result.problem);
   relay = await startRelay({ config: result.config, appFolder: folder });
   browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
@@ -68,14 +68,10 @@ for (const [kind, dialect] of [
 }
 
 test('a browser gets an answer from the STUN server', async () => {
-  const address = Object.values(networkInterfaces())
-    .flatMap((entries) => entries ?? [])
-    .find((entry) => entry.family === 'IPv4' && !entry.internal)?.address;
-  test.skip(address === undefined, 'a browser gathers nothing on a machine with loopback only');
   const page = await open();
   const before = relay.stats().stunAnswered;
   // its own address is no news, so there is a "host" candidate and no "srflx": what counts is that it was answered
-  expect(await page.evaluate((url) => stock.gather(url), `stun:${address}:${relay.stunPort}`)).toContain('host');
+  expect(await page.evaluate((url) => stock.gather(url), `stun:127.0.0.1:${relay.stunPort}`)).toContain('host');
   expect(relay.stats().stunAnswered).toBeGreaterThan(before);
   await page.context().close();
 });
