@@ -1,5 +1,6 @@
 /**
- * `npm test`: everything CI runs, from a clean checkout: installs, finds browsers of three engines, then format, lint,
+ * `npm test`: everything CI runs, from a clean checkout: installs, finds browsers of three
+ * engines and the real servers, then format, lint,
  * types, unit, component, build, budget and end-to-end. The last line is `N passed, N failed`.
  */
 import { runMain } from './lib/complaint.mjs';
@@ -12,6 +13,8 @@ runMain(async () => {
   const { findChromium } = await import('./lib/find-chromium.mjs');
   const { findFirefox } = await import('./lib/find-firefox.mjs');
   const { findWebKit } = await import('./lib/find-webkit.mjs');
+  const { findCoturn } = await import('./lib/find-coturn.mjs');
+  const { findLivekit } = await import('./lib/find-livekit.mjs');
   const { check, playwright, runSuites, vitest } = await import('./lib/suites.mjs');
 
   const chromium = await findChromium();
@@ -25,6 +28,11 @@ runMain(async () => {
   const firefox = findFirefox();
   if (firefox !== null) process.env.PATIO_FIREFOX = firefox;
   findWebKit();
+  // tests of TURN and of the SFU need the real servers
+  const coturn = findCoturn();
+  if (coturn !== null) process.env.PATIO_COTURN = coturn;
+  const livekit = findLivekit();
+  if (livekit !== null) process.env.PATIO_LIVEKIT = livekit;
 
   process.exitCode = await runSuites([
     check('format', 'oxfmt', ['--check', '.']),
