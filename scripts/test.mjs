@@ -1,7 +1,7 @@
 /**
- * `npm test`: everything CI runs, from a clean checkout: installs, finds browsers of three
- * engines and the real servers, then format, lint,
- * types, unit, component, build, budget and end-to-end. The last line is `N passed, N failed`.
+ * `npm test`: everything CI runs, from a clean checkout: installs, finds browsers of three engines and the
+ * real servers, then format, lint, types, unit, component, build, budget and end-to-end. The last line is
+ * `N passed, N failed`.
  */
 import { runMain } from './lib/complaint.mjs';
 import { requireNode } from './lib/node-version.mjs';

@@ -242,11 +242,17 @@ describe('link figures', () => {
       // 50 packets a second, 10 % of them lost from second 15 on
       const lost = Math.max(0, second - 15) * 5;
       report.set('a', { id: 'a', type: 'inbound-rtp', kind: 'audio', packetsLost: lost, packetsReceived: second * 50 - lost });
+      // of what was sent, the other side lost every fifth packet
+      report.set('s', { id: 's', type: 'outbound-rtp', kind: 'audio', packetsSent: second * 50 });
+      report.set('u', { id: 'u', type: 'remote-inbound-rtp', kind: 'audio', packetsLost: second * 10 });
+      report.set('e', { id: 'e', type: 'outbound-rtp', kind: 'video', totalEncodeTime: second * 0.045, qualityLimitationReason: 'cpu' });
       report.set('v', { id: 'v', type: 'inbound-rtp', kind: 'video', packetsLost: 999, packetsReceived: 1 });
       ({ stats, history } = readStats(report, history, second * 1_000));
       if (second === 15) expect(stats.lossPercent).toBe(0);
     }
     expect(stats).toMatchObject({ lossPercent: 10, sendKbps: 100, receiveKbps: 200 });
+    expect(stats).toMatchObject({ audioDown: { lost: 50, expected: 500 }, audioUp: { lost: 100, expected: 500 } });
+    expect(stats).toMatchObject({ encodeMsPerSecond: 45, encodeLimit: 'cpu' });
     expect(history.length).toBeLessThanOrEqual(11);
   });
 });

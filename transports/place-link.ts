@@ -30,6 +30,9 @@ export type NetworkStatus = {
 export type MediaLines = { readonly audio: RTCRtpTransceiver; readonly camera: RTCRtpTransceiver; readonly screen: RTCRtpTransceiver };
 
 export type IcePath = 'direct' | 'same-network' | 'relayed' | 'unknown';
+/** Counts of RTP packets over the last ten seconds: they can be summed over links and people, where ratios cannot. */
+export type PacketCount = { readonly lost: number; readonly expected: number };
+
 /** What the link measures once a second. Rates in kbit/s; loss in per cent over the last 10 s, of received audio. */
 export type LinkStats = {
   readonly path: IcePath;
@@ -38,6 +41,12 @@ export type LinkStats = {
   readonly lossPercent: number | null;
   readonly sendKbps: number;
   readonly receiveKbps: number;
+  /** Sound that I received, and what I sent as the other side reports it. */
+  readonly audioDown: PacketCount;
+  readonly audioUp: PacketCount;
+  readonly encodeMsPerSecond: number;
+  /** Why the encoder sends less than it may. */
+  readonly encodeLimit: 'none' | 'cpu' | 'bandwidth';
 };
 
 /** A verified peer: it knows the place secret, owns its identity, and signed this very connection. */

@@ -14,7 +14,8 @@ const FOLDER = join(CACHE, 'bin');
 const CACHED = join(FOLDER, 'livekit-server');
 const SYSTEM_PATHS = ['/usr/local/bin/livekit-server', '/usr/bin/livekit-server', '/opt/homebrew/bin/livekit-server'];
 
-const find = () => [process.env.PATIO_LIVEKIT, CACHED, ...SYSTEM_PATHS].find((path) => path !== undefined && path !== '' && existsSync(path));
+const find = () =>
+  [process.env.PATIO_LIVEKIT, CACHED, ...SYSTEM_PATHS].find((path) => path !== undefined && path !== '' && existsSync(path));
 
 /** `go` may be installed and not on the PATH of a service. */
 const findGo = () => ['go', '/usr/local/go/bin/go', '/usr/lib/go/bin/go'].find((go) => spawnSync(go, ['version']).status === 0);

@@ -2,6 +2,7 @@
  * Doubles and instruments for tests of media: pairs of real peer connections behind the `PeerLink` interface, people who
  * hum a tone of their own, ears that find it by FFT, a set of devices that can be unplugged, a clock turned by hand.
  */
+import { NO_STATS } from '../../transports/link-stats.ts';
 import { signal } from '@preact/signals-core';
 import { identityId, peerId, type PeerId } from '../../domain/ids.ts';
 import type { LinkStats, MediaLines, PeerLink } from '../../transports/place-link.ts';
@@ -28,8 +29,6 @@ export const talkingPlan: PeerMediaPlan = {
   sends: { mic: true, cam: true, screen: true },
 };
 
-const noStats: LinkStats = { path: 'unknown', protocol: null, rttMs: null, lossPercent: null, sendKbps: 0, receiveKbps: 0 };
-
 const linkOf = (peer: PeerId, connection: RTCPeerConnection, lines: MediaLines): PeerLink => ({
   peerId: peer,
   identity: identityId('0'.repeat(64)),
@@ -37,7 +36,7 @@ const linkOf = (peer: PeerId, connection: RTCPeerConnection, lines: MediaLines):
   linkedAtMs: 0,
   connection,
   lines: signal<MediaLines | null>(lines),
-  stats: signal(noStats),
+  stats: signal<LinkStats>(NO_STATS),
   health: signal<'connected' | 'interrupted'>('connected'),
   send: () => false,
   bulkReady: () => Promise.resolve(),
