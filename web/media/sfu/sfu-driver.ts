@@ -1,0 +1,58 @@
+/**
+ * The contract between a room and whatever server forwards its media. Knows tracks, people and kinds; not tokens' insides,
+ * not the product that answers, not who should be heard. A connection is used once: a lost one is replaced by a new one.
+ * Whatever is published is encrypted here with a key that the server never sees, and what cannot be decrypted is never
+ * played. The first driver is `livekit-driver.ts`, loaded only when a room moves up.
+ */
+import type { ReadonlySignal } from '@preact/signals-core';
+import type { PeerId } from '../../../domain/ids.ts';
+import type { LineName, OwnTracks } from '../line-plan.ts';
+
+export type MediaKind = LineName;
+
+/** `receiver` answers for what arrived (its stats are the proof that media flows); null where a driver has none. */
+export type SfuTrack = { readonly track: MediaStreamTrack; readonly receiver: RTCRtpReceiver | null };
+
+/** Which kinds of a remote I want. Heights in device pixels as displayed; 0 = not at all. */
+export type SfuWant = { readonly audio: boolean; readonly camera: number; readonly screen: number };
+
+/** connecting → open → lost or closed. Lost is final, and comes with a reason for the log. */
+export type SfuState = 'connecting' | 'open' | 'lost' | 'closed';
+
+/** Counts since the connection began, never ratios; null while unknown. */
+export type SfuStats = {
+  readonly audioUp: { readonly lost: number; readonly expected: number };
+  readonly audioDown: { readonly lost: number; readonly expected: number };
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+  readonly rttMs: number | null;
+  /** Is some end of the path to the server a TURN relay? */
+  readonly relayed: boolean | null;
+};
+
+export type SfuConnection = {
+  readonly state: ReadonlySignal<SfuState>;
+  /** Who is in this SFU room, and which kinds they publish there now (un-muted, really sending). Never myself. */
+  readonly participants: ReadonlySignal<ReadonlyMap<PeerId, ReadonlySet<MediaKind>>>;
+  /** Tracks that arrived: subscribed, and decrypted by a key of this room. */
+  readonly remote: ReadonlySignal<ReadonlyMap<PeerId, Partial<Readonly<Record<MediaKind, SfuTrack>>>>>;
+  /** Makes what is sent equal to these; null = nothing at all, not even silence. Tracks are neither stopped nor disabled. */
+  readonly publish: (tracks: OwnTracks) => void;
+  /** Makes the subscriptions equal to these; whoever is not named is not received. Default: nobody. */
+  readonly want: (wanted: ReadonlyMap<PeerId, SfuWant>) => void;
+  readonly stats: () => Promise<SfuStats>;
+  readonly close: () => Promise<void>;
+};
+
+export type SfuConnectOptions = {
+  readonly url: string;
+  readonly token: string;
+  /** At least 16 bytes, the same for everyone of the room and epoch; the server never learns it. */
+  readonly mediaKey: Uint8Array;
+  /** Who I must be on the server. A token for somebody else ends as `lost`. */
+  readonly selfId: PeerId;
+  readonly iceServers?: readonly RTCIceServer[];
+  readonly relayOnly?: boolean;
+};
+
+export type SfuDriver = { readonly connect: (options: SfuConnectOptions) => SfuConnection };
