@@ -20,8 +20,8 @@ export type SpatialClient = {
   readonly join: (peer: PeerId) => void;
   readonly leave: (peer: PeerId) => void;
   readonly setSelf: (peer: PeerId) => void;
-  /** Positions of everybody, read on each tick. */
-  readonly onTick: (tick: (nowMs: number) => void) => () => void;
+  /** Twelve times a second. `lateMs`: how late the worker's own timer was, which tells how busy the machine is. */
+  readonly onTick: (tick: (nowMs: number, lateMs: number) => void) => () => void;
   readonly sendPositions: (
     self: { readonly x: number; readonly y: number },
     of: (peer: PeerId) => { readonly x: number; readonly y: number } | null,
@@ -42,7 +42,7 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
   const free: number[] = [];
   let highest = 0;
   let result: ProximityResult | null = null;
-  const ticks = new Set<(nowMs: number) => void>();
+  const ticks = new Set<(nowMs: number, lateMs: number) => void>();
   const changes = new Set<() => void>();
   const timers = new Map<number, { run: () => void; once: boolean }>();
   let nextTimer = 1;
@@ -63,7 +63,7 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
       for (const changed of changes) changed();
     } else if (data.t === 'tick') {
       const nowMs = performance.now();
-      for (const tick of ticks) tick(nowMs);
+      for (const tick of ticks) tick(nowMs, data.lateMs);
     } else {
       const timer = timers.get(data.id);
       if (timer === undefined) return;
