@@ -114,9 +114,16 @@ describe('a mistake is told in one sentence', () => {
     await once(other, 'close');
   });
   it.each([
-    ['config.yaml', 'proximity:\n  connectTiles: 0.1\n', 'config.yaml: proximity.connectTiles must be at least 0.5.\n'],
-    ['typo.yaml', 'porx: 1\n', 'typo.yaml: porx is not a setting that Patio knows.\n'],
-    ['twice.yaml', 'port: 1\nport: 2\n', 'twice.yaml: Map keys must be unique at line 2, column 1.\n'],
+    ['config.yaml', 'proximity:\n  connectTiles: 0.1\n', 'config.yaml, line 2: proximity.connectTiles must be at least 0.5.\n'],
+    ['typo.yaml', 'porx: 1\n', 'typo.yaml, line 1: porx is not a setting that Patio knows.\n'],
+    ['twice.yaml', 'port: 1\nport: 2\n', 'twice.yaml, line 2: Map keys must be unique.\n'],
+    [
+      'list.yaml',
+      'networks:\n  - kind: relay\n    url: self\n  - kind: irc\n    url: self\n',
+      'list.yaml, line 4: networks[1].kind must be relay or nostr or tracker.\n',
+    ],
+    ['keys.yaml', 'port: 1\nsfu:\n  url: self:7880\n', 'keys.yaml, line 2: sfu needs apiKey and apiSecret, or keysFile.\n'],
+    ['short.yaml', "turn:\n  urls: ['turn:self']\n  secret: abc\n", 'short.yaml, line 3: turn.secret must have at least 32 letters.\n'],
   ])('when %s has one', async (name, text, sentence) => {
     const started = relay('--config', file(name, text));
     expect(await started.code).toBe(1);

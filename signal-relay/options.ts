@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
 import { type ConfigFile, parseConfigFile } from '../domain/config/config-file.ts';
+import { readConfigText } from './config-text.ts';
 
 /** Something that whoever started the relay can mend; `message` is one sentence for them. */
 export class Complaint extends Error {
@@ -49,14 +49,8 @@ const readConfig = async (file: string | null, root: string): Promise<ConfigFile
     if (file === null && error.code === 'ENOENT') return '';
     throw new Complaint(`${name}: cannot be read (${error.code ?? 'unknown error'}).`);
   });
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (error) {
-    throw new Complaint(`${name}: ${(error as Error).message.split('\n')[0]?.replace(/:$/, '') ?? 'is not YAML'}.`);
-  }
-  const result = parseConfigFile(value);
-  if (!result.ok) throw new Complaint(`${name}: ${result.problem}.`);
+  const result = readConfigText(text);
+  if (!result.ok) throw new Complaint(`${name}${result.line === null ? '' : `, line ${result.line}`}: ${result.problem}.`);
   return result.config;
 };
 

@@ -7,8 +7,13 @@ const proximity = { connectTiles: 3.5, releaseTiles: 5, dwellMs: 400, maxLinks: 
 describe('a build without a relay', () => {
   it('asks the courtesy lists only when nothing else was chosen', () => {
     expect(
-      withoutRelay({ networks: [{ kind: 'relay', url: 'self', courtesy: false }], iceServers: [{ urls: ['stun:self'] }], proximity })
-        .networks,
+      withoutRelay({
+        networks: [{ kind: 'relay', url: 'self', courtesy: false }],
+        iceServers: [{ urls: ['stun:self'] }],
+        proximity,
+        turn: true,
+        sfu: true,
+      }).networks,
     ).toEqual(COURTESY_NETWORKS);
   });
   it('keeps to what its owner chose', () => {
@@ -17,8 +22,11 @@ describe('a build without a relay', () => {
       networks: [{ kind: 'relay', url: 'self', courtesy: false }, own],
       iceServers: [{ urls: ['stun:stun.example.org'] }],
       proximity,
+      turn: true,
+      sfu: true,
     });
     expect(config.networks).toEqual([own]);
+    expect(config).toMatchObject({ turn: false, sfu: false });
     expect(config.iceServers).toEqual([{ urls: ['stun:stun.example.org'] }]);
   });
 });

@@ -14,5 +14,7 @@ export const withoutRelay = (config: PublicConfig): PublicConfig => {
     ...config,
     networks: networks.length > 0 ? networks : [...COURTESY_NETWORKS],
     iceServers: iceServers.length > 0 ? iceServers : [...COURTESY_ICE_SERVERS],
+    turn: false,
+    sfu: false,
   };
 };

@@ -12,6 +12,7 @@ const defaults = () => {
   if (!result.ok) throw new Error(result.problem);
   return result.config;
 };
+const SECRET = 'x'.repeat(32);
 const problem = (value: unknown): string => {
   const result = parseConfigFile(value);
   return result.ok ? 'accepted' : result.problem;
@@ -33,6 +34,8 @@ describe('defaults', () => {
       networks: [{ kind: 'relay', url: 'self', courtesy: false }],
       iceServers: [{ urls: ['stun:self:8420'] }],
       proximity: { connectTiles: 3.5, releaseTiles: 5, dwellMs: 400, maxLinks: 16 },
+      turn: false,
+      sfu: false,
     });
   });
   it('promise no STUN where there is none', () => {
@@ -59,7 +62,23 @@ describe('a mistake', () => {
     [{ port: 80.5 }, 'port must be a whole number'],
     [{ port: 70_000 }, 'port must be at most 65535'],
     [{ host: 'a b' }, 'host must be a host name or an IP address, such as localhost or 0.0.0.0'],
-    [{ access: 'listed' }, 'access must be open'],
+    [{ access: 'invite' }, 'access must be open or listed'],
+    [{ places: ['me'] }, "places[0] must be a place's key for relays, 43 letters long"],
+    [{ turn: {} }, 'turn.urls is missing'],
+    [{ turn: null }, 'turn must be a group of settings'],
+    [{ turn: { urls: ['turn:self'] } }, 'turn needs secret or secretFile'],
+    [{ turn: { urls: ['turn:self'], secret: 'short' } }, 'turn.secret must have at least 32 letters'],
+    [{ turn: { urls: ['turn:self'], secret: `${SECRET} ` } }, 'turn.secret must be without spaces'],
+    [{ turn: { urls: ['turn:self'], secret: SECRET, secretFile: 'x' } }, 'turn.secretFile must not stand beside turn.secret'],
+    [{ turn: { urls: ['stun:self'], secret: SECRET } }, 'turn.urls[0] must begin with turn: or turns:'],
+    [{ turn: { urls: ['turn:self'], secret: SECRET, relayPorts: '9-1' } }, 'turn.relayPorts must be a range of ports, such as 49160-49259'],
+    [{ turn: { urls: ['turn:self'], secret: SECRET, realm: 'x' } }, 'turn.realm is not a setting that Patio knows'],
+    [{ sfu: { url: 'self:7880' } }, 'sfu needs apiKey and apiSecret, or keysFile'],
+    [{ sfu: { url: 'self:7880', apiKey: 'k' } }, 'sfu needs apiKey and apiSecret, or keysFile'],
+    [{ sfu: { url: 'self:7880', apiKey: 'k', apiSecret: 'short' } }, 'sfu.apiSecret must have at least 32 letters'],
+    [{ sfu: { url: 'self:7880', apiKey: 'k', keysFile: 'x' } }, 'sfu.keysFile must not stand beside sfu.apiKey and sfu.apiSecret'],
+    [{ sfu: { url: 'http://x', keysFile: 'x' } }, 'sfu.url must be an address that begins with ws:// or wss://, or self:PORT'],
+    [{ sfu: { url: 'self:7880', keysFile: 'x', tokenSeconds: 601 } }, 'sfu.tokenSeconds must be at most 600'],
     [{ trustProxy: 'yes' }, 'trustProxy must be true or false'],
     [{ networks: 'self' }, 'networks must be a list'],
     [{ networks: [{ url: 'self' }] }, 'networks[0].kind is missing'],
@@ -87,6 +106,40 @@ describe('a mistake', () => {
         if (!result.ok) expect(result.problem).toMatch(/^[^\n]+$/);
       }),
     );
+  });
+});
+
+describe('secrets', () => {
+  it('stay behind: browsers are told only whether there are such servers', () => {
+    const result = parseConfigFile({
+      turn: { urls: ['turn:self:3478'], secret: SECRET },
+      sfu: { url: 'self:7880', apiKey: 'patio', apiSecret: SECRET },
+    });
+    if (!result.ok) throw new Error(result.problem);
+    expect(result.config.turn).toMatchObject({ credentialSeconds: 3600, relayPorts: '49160-49259' });
+    expect(result.config.sfu).toMatchObject({ tokenSeconds: 600, rtcPort: 7882, tcpPort: 7881 });
+    const told = publicConfigOf(result.config, null);
+    expect(told).toMatchObject({ turn: true, sfu: true });
+    expect(JSON.stringify(told)).not.toContain(SECRET);
+  });
+});
+
+describe('where a mistake is', () => {
+  it.each([
+    [
+      {
+        networks: [
+          { kind: 'relay', url: 'self' },
+          { kind: 'irc', url: 'self' },
+        ],
+      },
+      ['networks', 1, 'kind'],
+    ],
+    [{ proximity: { connectTiles: 6 } }, ['proximity', 'releaseTiles']],
+    [{ turn: { urls: ['turn:self'] } }, ['turn']],
+    [[], []],
+  ])('%j is told as %j', (value, path) => {
+    expect(parseConfigFile(value)).toMatchObject({ ok: false, path });
   });
 });
 

@@ -3,7 +3,8 @@
  * here; the commented config.yaml at the root repeats them, and a test holds the two together. Reads no file.
  */
 import * as v from 'valibot';
-import { explainIssue } from './explain.ts';
+import { explainIssue, pathOfIssue } from './explain.ts';
+import { AccessSchema, hostingProblem, PlacesSchema, SfuSchema, TurnSchema } from './hosting.ts';
 import { IceServerSchema, NetworkEndpointSchema, ProximitySchema, type PublicConfig } from './public-config.ts';
 
 const whole = (min: number, max: number, fallback: number) =>
@@ -66,8 +67,9 @@ export const ConfigFileSchema = v.strictObject({
   port: whole(0, 65_535, 8420),
   /** `localhost` is this machine only, on IPv4 and IPv6; `0.0.0.0` or `::` is everybody who can reach it. */
   host: v.optional(v.pipe(v.string(), v.maxLength(253), v.regex(/^[\w.:%-]+$/)), 'localhost'),
-  /** For whom the relay works. Only `open` exists so far. */
-  access: v.optional(v.picklist(['open']), 'open'),
+  /** For whom the relay mints credentials and grants leases; introductions are for everybody. */
+  access: AccessSchema,
+  places: PlacesSchema,
   /** Believe X-Forwarded-For: only behind a reverse proxy that sets it, or every limit per address can be lied away. */
   trustProxy: v.optional(v.boolean(), false),
   networks: v.optional(v.pipe(v.array(v.strictObject(NetworkEndpointSchema.entries)), v.maxLength(16)), DEFAULT_NETWORKS),
@@ -75,24 +77,32 @@ export const ConfigFileSchema = v.strictObject({
   iceServers: v.optional(v.pipe(v.array(v.strictObject(IceServerSchema.entries)), v.maxLength(8)), DEFAULT_ICE_SERVERS),
   proximity: v.optional(v.strictObject(ProximitySchema.entries), {}),
   policy: v.optional(PolicySchema, {}),
+  turn: v.optional(TurnSchema),
+  sfu: v.optional(SfuSchema),
   limits: v.optional(LimitsSchema, {}),
 });
 export type ConfigFile = v.InferOutput<typeof ConfigFileSchema>;
 
+/** Where a setting stands, from the outside in: `['networks', 0, 'url']`. */
+export type SettingPath = readonly (string | number)[];
+
 export type ConfigResult =
   | { readonly ok: true; readonly config: ConfigFile }
   /** One sentence that starts with the path: `proximity.connectTiles must be at least 0.5`. */
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: string; readonly path: SettingPath };
 
 /** @param value what the YAML parser made of the file; `undefined` or `null` is an empty file and means the defaults */
 export const parseConfigFile = (value: unknown): ConfigResult => {
-  if (Array.isArray(value)) return { ok: false, problem: 'the file must be a group of settings' };
+  if (Array.isArray(value)) return { ok: false, problem: 'the file must be a group of settings', path: [] };
   const result = v.safeParse(ConfigFileSchema, value ?? {}, { abortEarly: true });
-  if (!result.success) return { ok: false, problem: explainIssue(result.issues[0]) };
+  if (!result.success) return { ok: false, problem: explainIssue(result.issues[0]), path: pathOfIssue(result.issues[0]) };
   const { connectTiles, releaseTiles } = result.output.proximity;
   if (releaseTiles < connectTiles) {
-    return { ok: false, problem: `proximity.releaseTiles must be at least proximity.connectTiles (${connectTiles})` };
+    const problem = `proximity.releaseTiles must be at least proximity.connectTiles (${connectTiles})`;
+    return { ok: false, problem, path: ['proximity', 'releaseTiles'] };
   }
+  const hosting = hostingProblem(result.output);
+  if (hosting !== null) return { ok: false, ...hosting };
   return { ok: true, config: result.output };
 };
 
@@ -107,4 +117,6 @@ export const publicConfigOf = (config: ConfigFile, stunPort: number | null): Pub
     return urls.length > 0 ? [{ ...server, urls }] : [];
   }),
   proximity: config.proximity,
+  turn: config.turn !== undefined,
+  sfu: config.sfu !== undefined,
 });

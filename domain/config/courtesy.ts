@@ -30,4 +30,6 @@ export const courtesyConfig = (proximity: PublicConfig['proximity']): PublicConf
   networks: [...COURTESY_NETWORKS],
   iceServers: [...COURTESY_ICE_SERVERS],
   proximity,
+  turn: false,
+  sfu: false,
 });

@@ -47,5 +47,8 @@ export const PublicConfigSchema = v.object({
   networks: v.optional(v.pipe(v.array(NetworkEndpointSchema), v.maxLength(16)), []),
   iceServers: v.optional(v.pipe(v.array(IceServerSchema), v.maxLength(8)), []),
   proximity: v.optional(ProximitySchema, {}),
+  /** The relay makes credentials for a TURN server, and tokens for an SFU: for places that it serves. */
+  turn: v.optional(v.boolean(), false),
+  sfu: v.optional(v.boolean(), false),
 });
 export type PublicConfig = v.InferOutput<typeof PublicConfigSchema>;

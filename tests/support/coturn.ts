@@ -1,0 +1,135 @@
+/**
+ * The real coturn on loopback, with a shared secret as in production. Finding it here installs nothing:
+ * `scripts/lib/find-coturn.mjs` does. Ends only what it started.
+ */
+import { spawn } from 'node:child_process';
+import { createHmac, randomBytes, randomInt } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './servers.ts';
+
+const SYSTEM_PATHS = ['/usr/bin/turnserver', '/usr/local/bin/turnserver', '/opt/homebrew/bin/turnserver'];
+const START_TIMEOUT_MS = 30_000;
+const ATTEMPTS = 3;
+const RELAY_PORTS = 200;
+
+/** @returns the server's path, or null: then the suite says so and is skipped */
+export const findCoturn = (): string | null =>
+  [process.env['PATIO_COTURN'], ...SYSTEM_PATHS].find((path) => path !== undefined && path !== '' && existsSync(path)) ?? null;
+
+export type RunningCoturn = {
+  readonly ip: string;
+  readonly port: number;
+  /** `turn:IP:PORT?transport=…`, UDP and TCP. */
+  readonly urls: readonly string[];
+  readonly secret: string;
+  readonly realm: string;
+  readonly log: () => string;
+  /** SIGKILL, as in a power cut. */
+  readonly kill: () => Promise<void>;
+};
+
+export type CoturnOptions = {
+  readonly port?: number;
+  readonly secret?: string;
+  readonly ip?: string;
+  /** More of coturn's own options, such as `--denied-peer-ip=10.0.0.0-10.255.255.255`. */
+  readonly args?: readonly string[];
+};
+
+/** A credential of coturn's REST kind, for tests that do not ask a relay for one. */
+export const turnCredential = (secret: string, name: string, expiresAtMs: number): { username: string; credential: string } => {
+  const username = `${Math.floor(expiresAtMs / 1000)}:${name}`;
+  return { username, credential: createHmac('sha1', secret).update(username).digest('base64') };
+};
+
+/** Asks for the own address (STUN) until there is an answer. */
+const answers = async (ip: string, port: number, isOver: () => boolean): Promise<boolean> => {
+  const socket = createSocket('udp4');
+  let isAnswered = false;
+  socket.on('message', () => (isAnswered = true));
+  socket.on('error', () => undefined);
+  const request = Buffer.concat([Buffer.from([0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42]), randomBytes(12)]);
+  while (!isAnswered && !isOver()) {
+    socket.send(request, port, ip);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  socket.close();
+  return isAnswered;
+};
+
+const startOnce = async (program: string, options: CoturnOptions): Promise<RunningCoturn | string> => {
+  const ip = options.ip ?? '127.0.0.1';
+  const port = options.port ?? (await freePort());
+  const secret = options.secret ?? randomBytes(24).toString('hex');
+  const realm = 'patio.test';
+  const folder = mkdtempSync(join(tmpdir(), 'patio-coturn-'));
+  const firstRelayPort = 20_000 + randomInt(40) * RELAY_PORTS;
+  const child = spawn(
+    program,
+    [
+      '-n',
+      `--listening-ip=${ip}`,
+      `--relay-ip=${ip}`,
+      `--listening-port=${port}`,
+      `--min-port=${firstRelayPort}`,
+      `--max-port=${firstRelayPort + RELAY_PORTS - 1}`,
+      '--allow-loopback-peers',
+      '--no-cli',
+      '--use-auth-secret',
+      `--static-auth-secret=${secret}`,
+      `--realm=${realm}`,
+      '--no-tls',
+      '--no-dtls',
+      '--log-file=stdout',
+      '--simple-log',
+      `--db=${join(folder, 'turndb')}`,
+      `--pidfile=${join(folder, 'pid')}`,
+      ...(options.args ?? []),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let log = '';
+  const note = (chunk: Buffer): void => {
+    log = (log + chunk.toString()).slice(-100_000);
+  };
+  child.stdout.on('data', note);
+  child.stderr.on('data', note);
+  child.on('error', (error) => note(Buffer.from(error.message)));
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+  const killNow = (): void => void child.kill('SIGKILL');
+  process.once('exit', killNow);
+  const kill = async (): Promise<void> => {
+    process.off('exit', killNow);
+    if (!hasEnded()) {
+      const exit = once(child, 'exit');
+      killNow();
+      await exit;
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const giveUpAtMs = performance.now() + START_TIMEOUT_MS;
+  if (!(await answers(ip, port, () => hasEnded() || performance.now() > giveUpAtMs))) {
+    await kill();
+    return log;
+  }
+  const urls = ['udp', 'tcp'].map((transport) => `turn:${ip}:${port}?transport=${transport}`);
+  return { ip, port, urls, secret, realm, log: () => log, kill };
+};
+
+/** @throws Error with coturn's own words if it does not come up */
+export const startCoturn = async (options: CoturnOptions = {}): Promise<RunningCoturn> => {
+  const program = findCoturn();
+  if (program === null) throw new Error('No coturn to test with. Install it with: sudo apt-get install coturn');
+  let said = '';
+  // a free port may be somebody else's a moment later
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const started = await startOnce(program, options);
+    if (typeof started !== 'string') return started;
+    said = started;
+  }
+  throw new Error(`coturn did not come up:\n${said.slice(-3000)}`);
+};
