@@ -42,3 +42,32 @@ export const connectionsOf = (page: Page): Promise<number> =>
     const all = Reflect.get(globalThis, 'patioWires') as ReadonlySet<RTCPeerConnection>;
     return [...all].filter(({ connectionState }) => connectionState === 'connected').length;
   });
+
+export type PacketsByWay = {
+  readonly mesh: { readonly sent: number; readonly received: number };
+  readonly server: { readonly sent: number; readonly received: number };
+};
+
+/**
+ * Media packets so far, over all connections of the page that are alive, by who is at the other end: the SFU, known by
+ * its ports, or a person.
+ */
+export const packetsByWay = (page: Page, serverPorts: readonly number[]): Promise<PacketsByWay> =>
+  page.evaluate(
+    async (ports) => {
+      const all = Reflect.get(globalThis, 'patioWires') as ReadonlySet<RTCPeerConnection>;
+      const count = { mesh: { sent: 0, received: 0 }, server: { sent: 0, received: 0 } };
+      for (const connection of all) {
+        if (connection.connectionState === 'closed') continue;
+        const entries = [...(await connection.getStats()).values()] as Record<string, unknown>[];
+        const isServer = entries.some((entry) => entry['type'] === 'remote-candidate' && ports.includes(Number(entry['port'])));
+        const way = isServer ? count.server : count.mesh;
+        for (const entry of entries) {
+          if (entry['type'] === 'outbound-rtp') way.sent += Number(entry['packetsSent'] ?? 0);
+          if (entry['type'] === 'inbound-rtp') way.received += Number(entry['packetsReceived'] ?? 0);
+        }
+      }
+      return count;
+    },
+    [...serverPorts],
+  );

@@ -1,0 +1,62 @@
+/**
+ * Rooms with servers of their own: the app and its relay beside the real LiveKit, with a policy that a handful of people
+ * can trip, and what people see and what really flows there.
+ */
+import { expect } from '@playwright/test';
+import { PATIENCE_MS } from './acts.ts';
+import { type LivekitOptions, type RunningLivekit, startLivekit } from './livekit-server.ts';
+import type { Person } from './people.ts';
+import { type RunningPatio, startPatio } from './servers.ts';
+import { packetsByWay } from './wires.ts';
+
+/** What a move from one way to another may take on two loaded cores, with everything that is measured before it. */
+export const MOVE_MS = 60_000;
+
+/** By head count alone: load, loss and routes of a busy test machine decide nothing. */
+export const policyOfHeads = (most: number): object => ({
+  up: { participants: most, cpuPercent: 100, turnPercent: 100, lossPercent: 100, windowMs: 1000, evaluations: 1 },
+  down: { participants: most, cpuPercent: 100, turnPercent: 100, lossPercent: 100, holdMs: 1000, stayMs: 1000 },
+});
+
+export type HostedRoom = { readonly patio: RunningPatio; readonly livekit: RunningLivekit };
+
+/** @param more is laid over config.yaml. */
+export const startHostedRoom = async (most: number, more: object = {}, livekitOptions: LivekitOptions = {}): Promise<HostedRoom> => {
+  const livekit = await startLivekit(livekitOptions);
+  const patio = await startPatio({
+    config: {
+      policy: policyOfHeads(most),
+      sfu: { url: livekit.url, apiKey: livekit.apiKey, apiSecret: livekit.apiSecret },
+      ...more,
+    },
+  });
+  return { patio, livekit };
+};
+
+/** The output that says how this room is carried; the connection panel must be open, or it is opened. */
+export const expectMode = async ({ name, page }: Person, mode: string, withinMs = MOVE_MS): Promise<void> => {
+  await expect(page.getByRole('status', { name: 'Room mode' }), `${name}'s room is ${mode}`).toContainText(mode, { timeout: withinMs });
+};
+
+const portsOf = ({ ports }: RunningLivekit): readonly number[] => [ports.udp, ports.tcp];
+
+/** Nothing goes from person to person any more, and something goes through the server. */
+export const expectOnlyThroughServer = async (person: Person, livekit: RunningLivekit): Promise<void> => {
+  await expect
+    .poll(
+      async () => {
+        const before = await packetsByWay(person.page, portsOf(livekit));
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        const after = await packetsByWay(person.page, portsOf(livekit));
+        const grew = after.server.sent > before.server.sent && after.server.received > before.server.received;
+        return { mesh: after.mesh.sent - before.mesh.sent, isServerUsed: grew };
+      },
+      { timeout: MOVE_MS, message: `${person.name} sends only to the server` },
+    )
+    .toEqual({ mesh: 0, isServerUsed: true });
+};
+
+export const meshPacketsSent = async (person: Person, livekit: RunningLivekit): Promise<number> =>
+  (await packetsByWay(person.page, portsOf(livekit))).mesh.sent;
+
+export { PATIENCE_MS };
