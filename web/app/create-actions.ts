@@ -162,6 +162,7 @@ export const createActions = (parts: ActionParts): AppActions => {
         if (!(error instanceof DOMException && error.name === 'AbortError')) notify('share-failed', 'error');
       }
     },
+    saveMeasurements: () => session((s) => s.saveMeasurements()),
     copyConnectionDetails: async () => copy(session((s) => s.connectionDetails()) ?? '', 'details-copied'),
     retryNow: () => session((s) => s.retryNow()),
     retryPeer: (peer) => session((s) => s.retryPeer(peer)),

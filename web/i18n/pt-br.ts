@@ -4,9 +4,10 @@
  */
 import { around } from './pt-br/around.ts';
 import { looks } from './pt-br/looks.ts';
+import { room } from './pt-br/room.ts';
 import { settings } from './pt-br/settings.ts';
 import { words } from './pt-br/words.ts';
 import { world } from './pt-br/world.ts';
 import type { Pairs } from './templates.ts';
 
-export const ptBr: Pairs = { ...around, ...settings, ...words, ...world, ...looks };
+export const ptBr: Pairs = { ...around, ...settings, ...words, ...world, ...room, ...looks };

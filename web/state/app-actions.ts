@@ -56,6 +56,8 @@ export type AppActions = {
   readonly copyLink: () => Promise<void>;
   readonly shareLink: () => Promise<void>;
   readonly copyConnectionDetails: () => Promise<void>;
+  /** The room's last two minutes of measurements, as a file for the policy simulator. */
+  readonly saveMeasurements: () => void;
   readonly retryNow: () => void;
   readonly retryPeer: (peer: PeerId) => void;
   readonly zoomBy: (factor: number) => void;

@@ -13,6 +13,7 @@ import type { ChatLine } from './chat.ts';
 import type { ConnectionRow } from './connection.ts';
 import type { LobbyPerson, Person, SelfPerson } from './people.ts';
 import type { DoorInfo, RecentPlace, ZoneInfo } from './places.ts';
+import type { RoomMeasuresView } from './room.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 
 /** Why a link cannot be opened: `truncated` lacks its last part, `altered` fails its own check, `foreign` is not Patio's. */
@@ -63,7 +64,9 @@ export type Notice = {
     | 'same-person'
     | 'hand-raised'
     | 'copy-failed'
-    | 'share-failed';
+    | 'share-failed'
+    | 'room-at-server'
+    | 'room-direct';
   readonly tone: 'info' | 'ok' | 'warn' | 'error';
   readonly values: { readonly [name: string]: string | number };
 };
@@ -89,6 +92,8 @@ export type AppState = {
   /** The door next to me, if any. */
   readonly door: ReadonlySignal<DoorInfo | null>;
   readonly mode: ReadonlySignal<RoomMode>;
+  /** What the people of this room measured; null before the first look. */
+  readonly measures: ReadonlySignal<RoomMeasuresView | null>;
   /** Those who hear me right now: in a call with me while my microphone is on. */
   readonly hearers: ReadonlySignal<readonly Person[]>;
   readonly networks: ReadonlySignal<readonly NetworkStatus[]>;
@@ -169,6 +174,7 @@ export const createAppState = (): WritableAppState => {
     zones: signal<readonly ZoneInfo[]>([]),
     door: signal<DoorInfo | null>(null),
     mode: signal<RoomMode>(RoomMode.P2pDirect),
+    measures: signal<RoomMeasuresView | null>(null),
     hearers: computed(() => (microphone.value.status === 'on' ? people.value.filter((p) => p.talking) : [])) as Signal<readonly Person[]>,
     networks: signal<readonly NetworkStatus[]>([]),
     refusals: signal<Refusals>({ secret: 0, identity: 0, fingerprint: 0, malformed: 0, late: 0, banned: 0 }),

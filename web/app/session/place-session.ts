@@ -29,6 +29,7 @@ export type PlaceSession = {
   readonly retryNow: () => void;
   readonly retryPeer: (peer: PeerId) => void;
   readonly connectionDetails: () => string;
+  readonly saveMeasurements: () => void;
   /** Says goodbye and ends everything that this session began. */
   readonly close: () => Promise<void>;
 };

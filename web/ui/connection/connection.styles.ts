@@ -164,6 +164,46 @@ export const connectionStyles = css`
     gap: var(--space-2);
     color: var(--text-soft);
   }
+  .warn-text {
+    margin-block-start: var(--space-2);
+  }
+  .warn-text .icon {
+    color: var(--warn);
+    vertical-align: text-bottom;
+  }
+  .figures {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(96px, 1fr));
+    grid-auto-flow: dense;
+    gap: 0 var(--space-4);
+  }
+  .figures dt {
+    grid-row: 1;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--text-soft);
+    align-self: end;
+  }
+  .figures dd {
+    grid-row: 2;
+    font-weight: var(--weight-medium);
+  }
+  .room .graphs {
+    margin-block-start: var(--space-4);
+  }
+  details {
+    margin-block-start: var(--space-4);
+  }
+  summary {
+    min-block-size: 32px;
+    cursor: pointer;
+  }
+  .members {
+    margin-block-start: var(--space-2);
+  }
+  .members td {
+    block-size: 36px;
+  }
   .graphs {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(220px, 1fr));

@@ -23,6 +23,7 @@ import { connectionTable } from './connection-table.ts';
 import './countdown.ts';
 import { graph } from './graph.ts';
 import { addSample, type Sample } from './history.ts';
+import { roomSection, seatSentence } from './room-section.ts';
 
 @customElement('patio-connection')
 export class PatioConnection extends AppElement {
@@ -51,6 +52,8 @@ export class PatioConnection extends AppElement {
     const { connections, networks, online, refusals, mode } = this.state;
     const rows = connections.value;
     const refused = refusalWords(refusals.value);
+    const room = this.state.measures.value;
+    const seat = room === null ? null : seatSentence(room);
     const answered = networks.value.some(({ state }) => state === 'up');
     return html`<section class="panel float" aria-label=${msg('Connection')} @keydown=${this.#key}>
       <div class="head">
@@ -65,8 +68,10 @@ export class PatioConnection extends AppElement {
           <span class=${answered ? '' : 'warn'}>${icon(answered ? Check : TriangleAlert, 16)}${networksWords(networks.value)}</span>
         </p>
         <p class="soft sentence" style="margin-block-start: var(--space-2)">${modeSentence(mode.value)}</p>
+        ${seat === null ? nothing : html`<p class="sentence warn-text">${icon(TriangleAlert, 16)} ${seat}</p>`}
         ${rows.length === 0 ? nothing : connectionTable(rows, this.state.people.value, (peer) => this.actions.retryPeer(peer))}
-        ${this.#receivers(rows)} ${rows.length === 0 ? nothing : this.#graphs()} ${this.#networks(networks.value)}
+        ${this.#receivers(rows)} ${rows.length === 0 ? nothing : this.#graphs()}
+        ${roomSection(room, performance.now(), () => this.actions.saveMeasurements())} ${this.#networks(networks.value)}
         ${
           refused.length === 0
             ? nothing

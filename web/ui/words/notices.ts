@@ -64,6 +64,8 @@ const sentences: { readonly [K in Notice['code']]: (values: Values) => string } 
   'same-person': () => msg('You are here in another tab, too. Both show the same name.'),
   'hand-raised': ({ name }) => msg(str`${name} raised a hand.`),
   'copy-failed': () => msg('Your browser did not allow copying. Select the link and copy it by hand.'),
+  'room-at-server': () => msg('This room now uses the community’s server.'),
+  'room-direct': () => msg('This room is direct again, from browser to browser.'),
   'share-failed': () => msg('The link was not shared. You can copy it instead.'),
 };
 
