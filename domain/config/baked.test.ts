@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { withoutRelay } from './baked.ts';
 import { COURTESY_NETWORKS } from './courtesy.ts';
+import { defaultPolicy } from './policy-config.ts';
 
+const policy = defaultPolicy();
 const proximity = { connectTiles: 3.5, releaseTiles: 5, dwellMs: 400, maxLinks: 16 };
 
 describe('a build without a relay', () => {
   it('asks the courtesy lists only when nothing else was chosen', () => {
     expect(
-      withoutRelay({ networks: [{ kind: 'relay', url: 'self', courtesy: false }], iceServers: [{ urls: ['stun:self'] }], proximity })
-        .networks,
+      withoutRelay({
+        networks: [{ kind: 'relay', url: 'self', courtesy: false }],
+        iceServers: [{ urls: ['stun:self'] }],
+        proximity,
+        policy,
+      }).networks,
     ).toEqual(COURTESY_NETWORKS);
   });
   it('keeps to what its owner chose', () => {
@@ -17,6 +23,7 @@ describe('a build without a relay', () => {
       networks: [{ kind: 'relay', url: 'self', courtesy: false }, own],
       iceServers: [{ urls: ['stun:stun.example.org'] }],
       proximity,
+      policy,
     });
     expect(config.networks).toEqual([own]);
     expect(config.iceServers).toEqual([{ urls: ['stun:stun.example.org'] }]);

@@ -3,6 +3,7 @@
  * The whole file's schema, with defaults and the relay's private part, is `config-file.ts`.
  */
 import * as v from 'valibot';
+import { PolicySchema } from './policy-config.ts';
 
 export const NETWORK_KINDS = ['relay', 'nostr', 'tracker'] as const;
 /** The three signaling networks; the mesh itself is the fourth and needs no address. */
@@ -47,5 +48,7 @@ export const PublicConfigSchema = v.object({
   networks: v.optional(v.pipe(v.array(NetworkEndpointSchema), v.maxLength(16)), []),
   iceServers: v.optional(v.pipe(v.array(IceServerSchema), v.maxLength(8)), []),
   proximity: v.optional(ProximitySchema, {}),
+  /** The steward of a room is a browser, so every browser needs it. */
+  policy: v.optional(PolicySchema, {}),
 });
 export type PublicConfig = v.InferOutput<typeof PublicConfigSchema>;
