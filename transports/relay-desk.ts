@@ -1,3 +1,4 @@
+/** What a relay gives its members besides introductions: the contract. */
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { PeerId } from '../domain/ids.ts';
 export type Lease = { readonly number: number; readonly holder: PeerId };

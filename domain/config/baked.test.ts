@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withoutRelay } from './baked.ts';
 import { COURTESY_NETWORKS } from './courtesy.ts';
+import { defaultPolicy } from './policy-config.ts';
 
+const policy = defaultPolicy();
 const proximity = { connectTiles: 3.5, releaseTiles: 5, dwellMs: 400, maxLinks: 16 };
 
 describe('a build without a relay', () => {
@@ -13,6 +15,7 @@ describe('a build without a relay', () => {
         proximity,
         turn: true,
         sfu: true,
+        policy,
       }).networks,
     ).toEqual(COURTESY_NETWORKS);
   });
@@ -24,6 +27,7 @@ describe('a build without a relay', () => {
       proximity,
       turn: true,
       sfu: true,
+      policy,
     });
     expect(config.networks).toEqual([own]);
     expect(config).toMatchObject({ turn: false, sfu: false });

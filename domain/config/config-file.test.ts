@@ -36,6 +36,7 @@ describe('defaults', () => {
       proximity: { connectTiles: 3.5, releaseTiles: 5, dwellMs: 400, maxLinks: 16 },
       turn: false,
       sfu: false,
+      policy: defaults().policy,
     });
   });
   it('promise no STUN where there is none', () => {
@@ -44,6 +45,10 @@ describe('defaults', () => {
   it('carry the thresholds of the room mode', () => {
     expect(defaults().policy.up).toMatchObject({ participants: 12, cpuPercent: 70, turnPercent: 30, lossPercent: 5 });
     expect(defaults().policy.down).toMatchObject({ participants: 9, cpuPercent: 50, turnPercent: 20, lossPercent: 2 });
+  });
+  it('carry the patience of the room mode', () => {
+    expect(defaults().policy.down).toMatchObject({ holdMs: 30_000, stayMs: 60_000 });
+    expect(defaults().policy.up).toMatchObject({ windowMs: 10_000, evaluations: 3 });
   });
   it('are what an empty file means', () => {
     expect(parseConfigFile(null)).toEqual({ ok: true, config: defaults() });
@@ -88,6 +93,8 @@ describe('a mistake', () => {
     [{ iceServers: [{ urls: 'stun:self' }] }, 'iceServers[0].urls must be a list'],
     [{ limits: { socketsTotal: 0 } }, 'limits.socketsTotal must be at least 1'],
     [{ policy: { up: { lossPercent: 101 } } }, 'policy.up.lossPercent must be at most 100'],
+    [{ policy: { retry: { holdMs: 1 } } }, 'policy.retry.holdMs must be at least 500'],
+    [{ policy: { dwon: {} } }, 'policy.dwon is not a setting that Patio knows'],
     [[], 'the file must be a group of settings'],
     ['text', 'the file must be a group of settings'],
   ])('%j is told as: %s', (value, sentence) => {

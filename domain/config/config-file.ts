@@ -5,11 +5,11 @@
 import * as v from 'valibot';
 import { explainIssue, pathOfIssue } from './explain.ts';
 import { AccessSchema, hostingProblem, PlacesSchema, SfuSchema, TurnSchema } from './hosting.ts';
+import { PolicyFileSchema } from './policy-config.ts';
 import { IceServerSchema, NetworkEndpointSchema, ProximitySchema, type PublicConfig } from './public-config.ts';
 
 const whole = (min: number, max: number, fallback: number) =>
   v.optional(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)), fallback);
-const percent = (fallback: number) => v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), fallback);
 
 const KIB = 1024;
 
@@ -32,34 +32,6 @@ export const LimitsSchema = v.strictObject({
 });
 export type Limits = v.InferOutput<typeof LimitsSchema>;
 
-/** When a room moves to an SFU, and back: `domain/policy/room-mode.ts`. Any one of `up` suffices, all of `down` are needed. */
-export const PolicySchema = v.strictObject({
-  up: v.optional(
-    v.strictObject({
-      participants: whole(2, 10_000, 12),
-      cpuPercent: percent(70),
-      turnPercent: percent(30),
-      lossPercent: percent(5),
-      windowMs: whole(1000, 600_000, 10_000),
-      evaluations: whole(1, 100, 3),
-    }),
-    {},
-  ),
-  down: v.optional(
-    v.strictObject({
-      participants: whole(1, 10_000, 9),
-      cpuPercent: percent(50),
-      turnPercent: percent(20),
-      lossPercent: percent(2),
-      holdMs: whole(1000, 600_000, 30_000),
-      /** Stays up for at least so long; doubles each time a room goes up again soon after coming down. */
-      stayMs: whole(1000, 3_600_000, 60_000),
-    }),
-    {},
-  ),
-});
-export type Policy = v.InferOutput<typeof PolicySchema>;
-
 const DEFAULT_NETWORKS = [{ kind: 'relay' as const, url: 'self' }];
 const DEFAULT_ICE_SERVERS = [{ urls: ['stun:self'] }];
 
@@ -76,9 +48,9 @@ export const ConfigFileSchema = v.strictObject({
   /** `stun:self` is this relay's own STUN, on the UDP port of the same number. */
   iceServers: v.optional(v.pipe(v.array(v.strictObject(IceServerSchema.entries)), v.maxLength(8)), DEFAULT_ICE_SERVERS),
   proximity: v.optional(v.strictObject(ProximitySchema.entries), {}),
-  policy: v.optional(PolicySchema, {}),
   turn: v.optional(TurnSchema),
   sfu: v.optional(SfuSchema),
+  policy: v.optional(PolicyFileSchema, {}),
   limits: v.optional(LimitsSchema, {}),
 });
 export type ConfigFile = v.InferOutput<typeof ConfigFileSchema>;
@@ -119,4 +91,5 @@ export const publicConfigOf = (config: ConfigFile, stunPort: number | null): Pub
   proximity: config.proximity,
   turn: config.turn !== undefined,
   sfu: config.sfu !== undefined,
+  policy: config.policy,
 });

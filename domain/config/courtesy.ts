@@ -3,6 +3,7 @@
  * be slow, full or gone, so several are used, each with a switch in the settings. They see that somebody met, under
  * names derived from the place's secret, and the meeting address of both; never a link, a name or a word.
  */
+import { defaultPolicy } from './policy-config.ts';
 import type { IceServer, NetworkEndpoint, PublicConfig } from './public-config.ts';
 
 const courtesy = (kind: 'tracker' | 'nostr', url: string): NetworkEndpoint => ({ kind, url, courtesy: true });
@@ -32,4 +33,5 @@ export const courtesyConfig = (proximity: PublicConfig['proximity']): PublicConf
   proximity,
   turn: false,
   sfu: false,
+  policy: defaultPolicy(),
 });

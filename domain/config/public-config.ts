@@ -3,6 +3,7 @@
  * The whole file's schema, with defaults and the relay's private part, is `config-file.ts`.
  */
 import * as v from 'valibot';
+import { PolicySchema } from './policy-config.ts';
 
 export const NETWORK_KINDS = ['relay', 'nostr', 'tracker'] as const;
 /** The three signaling networks; the mesh itself is the fourth and needs no address. */
@@ -50,5 +51,7 @@ export const PublicConfigSchema = v.object({
   /** The relay makes credentials for a TURN server, and tokens for an SFU: for places that it serves. */
   turn: v.optional(v.boolean(), false),
   sfu: v.optional(v.boolean(), false),
+  /** The steward of a room is a browser, so every browser needs it. */
+  policy: v.optional(PolicySchema, {}),
 });
 export type PublicConfig = v.InferOutput<typeof PublicConfigSchema>;

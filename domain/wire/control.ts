@@ -3,6 +3,7 @@
  * at most MAX_CONTROL_BYTES; parsed here, at the border, before anything else looks at it. Described in docs/protocol.md.
  */
 import * as v from 'valibot';
+import { PeerMetricsSchema } from '../policy/peer-metrics.ts';
 import { SignedRecordSchema } from '../place/signed-record.ts';
 import { AvatarLookSchema, REACTIONS } from '../presence/avatar.ts';
 
@@ -92,6 +93,9 @@ const Roster = v.object({
   ),
 });
 
+/** How I am doing, to the members of my room, every two seconds: counts, not ratios. `room` is where they were counted. */
+const Metrics = v.object({ t: v.literal('metrics'), room: id, metrics: PeerMetricsSchema });
+
 /** I am leaving on purpose: remove me now. */
 const Bye = v.object({ t: v.literal('bye') });
 
@@ -109,6 +113,7 @@ export const ControlMessageSchema = v.variant('t', [
   Door,
   Knock,
   Roster,
+  Metrics,
   Bye,
 ]);
 export type ControlMessage = v.InferOutput<typeof ControlMessageSchema>;

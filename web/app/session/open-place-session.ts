@@ -394,6 +394,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       peers.all.peek().get(peer)?.link.restartIce();
       link.heardOf(peer);
     },
+    saveMeasurements: () => undefined,
     connectionDetails: () => connectionText(state.mode.peek(), state.connections.peek(), state.networks.peek()),
     close: async () => {
       forgetResume();

@@ -97,12 +97,12 @@ describe('the steward', () => {
     expect(keeper.word.peek().sfu).toBeNull();
     expect(seats.filter((seat) => seat !== null)).toEqual([]);
     box.opens = true;
-    for (let i = 0; i < 20; i++) {
+    for (let i = 0; i < 20 && opened.length < 2; i++) {
       clock.advance(2000);
       keeper.evaluate(figures(13));
       await settle();
     }
-    expect(opened.length).toBeGreaterThan(1);
+    expect(opened.length).toBe(2);
     expect(said.at(-1)?.sfu?.state).toBe('opening');
   });
 
