@@ -8,6 +8,8 @@ export type ConnectionRow = {
   readonly name: string;
   readonly status: 'linked' | 'interrupted' | 'linking' | 'failing';
   readonly path: IcePath;
+  /** I hear this person by way of the room's server; the link still carries everything but media. */
+  readonly atServer: boolean;
   readonly rttMs: number | null;
   readonly lossPercent: number | null;
   readonly sendKbps: number;

@@ -11,12 +11,14 @@ export type ConnectionSources = {
   readonly known: ReadonlyMap<PeerId, KnownPeer>;
   readonly hearsay: ReadonlyMap<PeerId, Member>;
   readonly outgoing: ReadonlyMap<PeerId, OutgoingMedia>;
+  /** Whom I hear by way of the room's server. */
+  readonly atServer: (peer: PeerId) => boolean;
 };
 
 const NOTHING: OutgoingMedia = { mic: false, cam: false, screen: false };
 
 /** People who are being dialled have no figures yet; nobody who is merely heard of gets a row. */
-export const viewConnections = ({ peers, known, hearsay, outgoing }: ConnectionSources): readonly ConnectionRow[] => {
+export const viewConnections = ({ peers, known, hearsay, outgoing, atServer }: ConnectionSources): readonly ConnectionRow[] => {
   const rows: ConnectionRow[] = [];
   for (const [peerId, { link, profile }] of peers) {
     const stats = link.stats.peek();
@@ -26,6 +28,7 @@ export const viewConnections = ({ peers, known, hearsay, outgoing }: ConnectionS
       name: profile?.name ?? '',
       status: link.health.peek() === 'interrupted' ? 'interrupted' : 'linked',
       path: stats.path,
+      atServer: atServer(peerId),
       rttMs: stats.rttMs,
       lossPercent: stats.lossPercent,
       sendKbps: stats.sendKbps,
@@ -44,6 +47,7 @@ export const viewConnections = ({ peers, known, hearsay, outgoing }: ConnectionS
       name: hearsay.get(peerId)?.name ?? '',
       status: peer.status === 'failing' ? 'failing' : 'linking',
       path: 'unknown',
+      atServer: false,
       rttMs: null,
       lossPercent: null,
       sendKbps: 0,
@@ -66,7 +70,7 @@ export const connectionText = (mode: string, rows: readonly ConnectionRow[], net
     ...rows.map((r, i) => {
       const figures =
         r.status === 'linked'
-          ? `${r.path}, ${r.rttMs ?? '–'} ms, ${r.lossPercent ?? '–'} % lost, ${r.sendKbps}/${r.receiveKbps} kbit/s`
+          ? `${r.atServer ? 'media through the server, link ' : ''}${r.path}, ${r.rttMs ?? '–'} ms, ${r.lossPercent ?? '–'} % lost, ${r.sendKbps}/${r.receiveKbps} kbit/s`
           : r.status;
       return `Person ${i + 1}: ${figures}, introduced by ${r.introducedBy ?? '–'}`;
     }),

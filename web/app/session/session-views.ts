@@ -93,6 +93,7 @@ export const createSessionViews = (
         known: core.link.known.peek(),
         hearsay: core.roster.members(),
         outgoing: media()?.outgoing.peek() ?? new Map(),
+        atServer: () => false,
       });
       if (!same(rows, state.connections.peek())) state.connections.value = rows;
       state.mode.value = meshMode(rows.filter((row) => row.path === 'relayed').length);

@@ -1,5 +1,7 @@
 /** How a room is carried: the room's part of the connection panel, and what is said when a room moves. */
 export const room: Readonly<Record<string, string>> = {
+  'You are connected to {0}. Sound and pictures go through the community’s server, which cannot read them.':
+    'Você está em conexão com {0}. Som e imagem passam pelo servidor da comunidade, que não consegue lê-los.',
   'This room': 'Esta sala',
   'Save measurements': 'Salvar medições',
   'Mean load': 'Carga média',

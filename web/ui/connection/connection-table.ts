@@ -10,7 +10,7 @@ import type { Person } from '../../state/people.ts';
 import '../face/face.ts';
 import { icon } from '../icon/icon.ts';
 import { networkName, routeName } from '../words/status.ts';
-import { PathDirect, PathRelayed } from '../world/icons.ts';
+import { PathDirect, PathRelayed, PathServer } from '../world/icons.ts';
 import { rateWords } from './connection-words.ts';
 
 type Retry = (peer: PeerId) => void;
@@ -28,9 +28,10 @@ const failing = ({ peerId, name, retryAtMs }: ConnectionRow, retry: Retry): Temp
   </td>`;
 };
 
-const path = ({ status, path: route }: ConnectionRow): TemplateResult => {
+const path = ({ status, path: route, atServer }: ConnectionRow): TemplateResult => {
   if (status === 'linking') return html`<span class="soft">${msg('Connecting')}</span>`;
   if (status === 'interrupted') return html`<span class="failing">${msg('Interrupted; mending')}</span>`;
+  if (atServer) return html`<span class="path server">${icon(PathServer, 20)}${msg('Through the server')}</span>`;
   return html`<span class="path ${route}">${icon(route === 'relayed' ? PathRelayed : PathDirect, 20)}${routeName(route)}</span>`;
 };
 

@@ -15,6 +15,12 @@ export const connectionSentence = (rows: readonly ConnectionRow[], online: boole
   const said: string[] = [];
   if (!online && linked.length === 0) said.push(msg('You are offline. Patio finds people again as soon as there is a network.'));
   else if (linked.length === 0) said.push(msg('You are connected to nobody yet.'));
+  else if (linked.some(({ atServer }) => atServer))
+    said.push(
+      msg(
+        str`You are connected to ${peopleWords(linked.length)}. Sound and pictures go through the community’s server, which cannot read them.`,
+      ),
+    );
   else if (relayed === 0) said.push(msg(str`You are connected directly to ${peopleWords(linked.length)}; no server in between.`));
   else if (relayed === linked.length)
     said.push(msg(str`You are connected to ${peopleWords(linked.length)} through a TURN server, which cannot read along.`));

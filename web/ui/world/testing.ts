@@ -69,6 +69,7 @@ export const aRow = (name: string, change: Partial<ConnectionRow> = {}): Connect
   name,
   status: 'linked',
   path: 'direct',
+  atServer: false,
   rttMs: 24,
   lossPercent: 0.1,
   sendKbps: 1200,
