@@ -1,0 +1,118 @@
+/**
+ * When pictures become smaller, and when they may grow again: down quickly, up slowly, and after a try that did not hold more
+ * slowly still. One state per sender, fed every two seconds with its own load and loss; `media-budget.ts` turns the
+ * steps into sizes. Pure.
+ */
+export const LadderCause = { None: 'none', Cpu: 'cpu', Encode: 'encode', Loss: 'loss' } as const;
+export type LadderCause = (typeof LadderCause)[keyof typeof LadderCause];
+
+export type MediaLadder = {
+  /** How far down; 0 is everything. */
+  readonly steps: number;
+  readonly cause: LadderCause;
+  /** The last step, down or up. */
+  readonly changedMs: number;
+  readonly calmSinceMs: number | null;
+  /** How long it must be calm for a step up. */
+  readonly patienceMs: number;
+  /** When it last went up: trouble soon after means that it was too early. */
+  readonly wentUpMs: number | null;
+  /** The uplink to keep to: falls with a measurement, grows slowly without one. Null: not known to be a limit. */
+  readonly uplinkKbps: number | null;
+  readonly uplinkAtMs: number;
+};
+
+export type LadderInput = {
+  readonly nowMs: number;
+  readonly cpuPercent: number | null;
+  readonly encodeLimited: boolean;
+  /** Of the sound that I send, as its receivers report it. */
+  readonly upLossPercent: number | null;
+  /**
+   * What the browser estimates for all links together, only while bandwidth limits some line of mine: an estimate
+   * without pressure says what is sent, not what could be.
+   */
+  readonly uplinkKbps: number | null;
+  /** From the last budget. */
+  readonly softSteps: number;
+  readonly maxSteps: number;
+};
+
+const CALM_MS = 10_000;
+const MOST_PATIENT_MS = 160_000;
+/** The effect of a step must have reached the figures before the next. */
+const SETTLE_MS = 4000;
+const UPLINK_GROWTH = 1.25;
+/** Beyond this an uplink is no limit for pictures. */
+const WIDE_UPLINK_KBPS = 40_000;
+
+const CPU = { calm: 50, mild: 70, severe: 85 };
+/** Audio loss above 1 % is heard; 5 % is where a room looks for a server. */
+const LOSS = { calm: 0.5, mild: 1, severe: 5 };
+
+export const startLadder = (nowMs: number): MediaLadder => ({
+  steps: 0,
+  cause: LadderCause.None,
+  changedMs: nowMs - SETTLE_MS,
+  calmSinceMs: null,
+  patienceMs: CALM_MS,
+  wentUpMs: null,
+  uplinkKbps: null,
+  uplinkAtMs: nowMs,
+});
+
+type Trouble = { readonly cause: LadderCause; readonly severe: boolean };
+
+const troubleOf = ({ cpuPercent, encodeLimited, upLossPercent }: LadderInput): Trouble | null => {
+  const cpu = cpuPercent ?? 0;
+  const loss = upLossPercent ?? 0;
+  if (cpu > CPU.severe) return { cause: LadderCause.Cpu, severe: true };
+  if (loss > LOSS.severe) return { cause: LadderCause.Loss, severe: true };
+  if (cpu > CPU.mild) return { cause: LadderCause.Cpu, severe: false };
+  if (loss > LOSS.mild) return { cause: LadderCause.Loss, severe: false };
+  return encodeLimited ? { cause: LadderCause.Encode, severe: false } : null;
+};
+
+const isCalm = ({ cpuPercent, encodeLimited, upLossPercent }: LadderInput): boolean =>
+  (cpuPercent ?? 0) < CPU.calm && !encodeLimited && (upLossPercent ?? 0) < LOSS.calm;
+
+const uplinkAfter = (ladder: MediaLadder, { uplinkKbps: measured, nowMs }: LadderInput): Pick<MediaLadder, 'uplinkKbps' | 'uplinkAtMs'> => {
+  const { uplinkKbps: known, uplinkAtMs } = ladder;
+  if (measured !== null && (known === null || measured <= known)) return { uplinkKbps: measured, uplinkAtMs: nowMs };
+  if (known === null || nowMs - uplinkAtMs < CALM_MS) return { uplinkKbps: known, uplinkAtMs };
+  const grown = Math.max(known * UPLINK_GROWTH, 1);
+  if (measured !== null && grown >= measured) return { uplinkKbps: measured, uplinkAtMs: nowMs };
+  return { uplinkKbps: grown > WIDE_UPLINK_KBPS ? null : grown, uplinkAtMs: nowMs };
+};
+
+/**
+ * Mild trouble makes pictures small and leaves them there: a line that loses 2 % whatever is sent, or an encoder that is
+ * always a little behind, is no reason to see nobody. Severe trouble goes on, past `maxSteps` by one: then fewer
+ * people must be linked.
+ */
+export const nextLadder = (ladder: MediaLadder, input: LadderInput): MediaLadder => {
+  const { nowMs, softSteps, maxSteps } = input;
+  const base: MediaLadder = { ...ladder, ...uplinkAfter(ladder, input) };
+  const trouble = troubleOf(input);
+  if (trouble !== null) {
+    const lowest = trouble.severe ? maxSteps + 1 : softSteps;
+    const waiting: MediaLadder = { ...base, calmSinceMs: null };
+    if (ladder.steps >= lowest || nowMs - ladder.changedMs < SETTLE_MS) return waiting;
+    const wasTooEarly = ladder.wentUpMs !== null && nowMs - ladder.wentUpMs < ladder.patienceMs;
+    return {
+      ...waiting,
+      steps: ladder.steps + 1,
+      cause: trouble.cause,
+      changedMs: nowMs,
+      patienceMs: wasTooEarly ? Math.min(MOST_PATIENT_MS, ladder.patienceMs * 2) : ladder.patienceMs,
+      wentUpMs: null,
+    };
+  }
+  if (!isCalm(input)) return { ...base, calmSinceMs: null };
+  const calmSinceMs = ladder.calmSinceMs ?? nowMs;
+  const isPatient = nowMs - calmSinceMs >= ladder.patienceMs && nowMs - ladder.changedMs >= ladder.patienceMs;
+  if (!isPatient) return { ...base, calmSinceMs };
+  if (ladder.steps === 0) return { ...base, calmSinceMs, cause: LadderCause.None, patienceMs: CALM_MS, wentUpMs: null };
+  const steps = Math.min(ladder.steps, maxSteps + 1) - 1;
+  return { ...base, calmSinceMs: nowMs, steps, cause: steps === 0 ? LadderCause.None : ladder.cause, changedMs: nowMs, wentUpMs: nowMs };
+};
