@@ -12,6 +12,9 @@ export type OwnMeasures = {
   readonly canSfu: boolean;
 };
 
+/** More than this the message does not carry. */
+const MAX_RTT_MS = 60_000;
+
 const total = (counts: readonly PacketCount[]): PacketCount => {
   const sum = { lost: 0, expected: 0 };
   for (const { lost, expected } of counts) {
@@ -34,7 +37,7 @@ export const ownMetrics = ({ links, sfu, load, hidden, canSfu }: OwnMeasures): P
     audioExpected: down.expected,
     upLost: up.lost,
     upExpected: up.expected,
-    rttP50Ms: median(rtts),
+    rttP50Ms: median(rtts.map((rtt) => Math.min(rtt, MAX_RTT_MS))),
     cpuPercent: load.percent,
     cpuSource: load.source,
     encodeLimited: links.some(({ encodeLimit }) => encodeLimit !== 'none'),
