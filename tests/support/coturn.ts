@@ -49,16 +49,16 @@ export const turnCredential = (secret: string, name: string, expiresAtMs: number
 /** Asks for the own address (STUN) until there is an answer. */
 const answers = async (ip: string, port: number, isOver: () => boolean): Promise<boolean> => {
   const socket = createSocket('udp4');
-  let isAnswered = false;
-  socket.on('message', () => (isAnswered = true));
+  const answered = new AbortController();
+  socket.on('message', () => answered.abort());
   socket.on('error', () => undefined);
   const request = Buffer.concat([Buffer.from([0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42]), randomBytes(12)]);
-  while (!isAnswered && !isOver()) {
+  while (!answered.signal.aborted && !isOver()) {
     socket.send(request, port, ip);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   socket.close();
-  return isAnswered;
+  return answered.signal.aborted;
 };
 
 const startOnce = async (program: string, options: CoturnOptions): Promise<RunningCoturn | string> => {
