@@ -4,17 +4,24 @@
  */
 import type { PeerId } from '../../../../domain/ids.ts';
 import type { PeerMetrics } from '../../../../domain/policy/peer-metrics.ts';
+import type { RoomMode } from '../../../../domain/policy/room-mode.ts';
 import { aggregateRoom, type PeerReport, type RoomMetrics } from '../../../../domain/policy/room-metrics.ts';
 
 export const HISTORY_MS = 120_000;
 
-export type RoomSample = { readonly atMs: number; readonly room: RoomMetrics };
+export type RoomSample = {
+  readonly atMs: number;
+  readonly room: RoomMetrics;
+  readonly mode: RoomMode;
+  readonly epoch: number;
+  readonly reports: ReadonlyMap<PeerId, PeerReport>;
+};
 
 export type RoomMeasures = {
   /** A report of somebody, or my own; for another room than mine it says nothing here. */
   readonly hear: (peer: PeerId, room: string, metrics: PeerMetrics, nowMs: number) => void;
   /** The figures of the room now; also remembered. @param members of my room, myself among them */
-  readonly evaluate: (room: string, members: ReadonlySet<PeerId>, nowMs: number) => RoomMetrics;
+  readonly evaluate: (room: string, members: ReadonlySet<PeerId>, mode: Pick<RoomSample, 'mode' | 'epoch'>, nowMs: number) => RoomMetrics;
   /** The latest report of each of these. */
   readonly reports: (room: string, members: ReadonlySet<PeerId>) => ReadonlyMap<PeerId, PeerReport>;
   readonly history: () => readonly RoomSample[];
@@ -32,10 +39,11 @@ export const createRoomMeasures = (): RoomMeasures => {
   return {
     hear: (peer, room, metrics, nowMs) => void latest.set(peer, { room, metrics, atMs: nowMs }),
     reports,
-    evaluate: (room, members, nowMs) => {
-      const figures = aggregateRoom(reports(room, members), nowMs, members.size);
+    evaluate: (room, members, { mode, epoch }, nowMs) => {
+      const latestOf = reports(room, members);
+      const figures = aggregateRoom(latestOf, nowMs, members.size);
       const kept = historyOf === room ? history.filter(({ atMs }) => nowMs - atMs <= HISTORY_MS) : [];
-      history = [...kept, { atMs: nowMs, room: figures }];
+      history = [...kept, { atMs: nowMs, room: figures, mode, epoch, reports: latestOf }];
       historyOf = room;
       return figures;
     },
