@@ -3,6 +3,7 @@
  * what is heard changes only to what really flows, the remote is told only after that, and whatever stalls is left at once
  * for what flows. Knows no tracks and no clocks; `exchange.ts` tells it what happens and does what it says.
  */
+import { WORD_MS } from './line-plan.ts';
 import type { MediaWay } from './media.ts';
 
 /**
@@ -51,8 +52,8 @@ export type WayWish = {
 
 /** Two steps of the player's fade: it is over when the remote is told. */
 export const FADE_MS = 80;
-/** A newcomer in SFU mode waits so long before it asks for the mesh; the sender waits as long before it gives it. */
-export const FRESH_MS = 3000;
+/** A newcomer in SFU mode waits so long before it asks for the mesh. */
+export const FRESH_MS = WORD_MS;
 const UNMUTE_PATIENCE_MS = 1500;
 const ABSENCE_MS = 1000;
 const QUIET_MS = 1000;
