@@ -51,18 +51,20 @@ export const createRecorder = async (context: AudioContext): Promise<Recorder> =
     const apply = (): void => {
       gain.gain.value = element.muted || element.paused ? 0 : element.volume;
     };
+    const tap = (value: unknown): void => {
+      tapped?.disconnect();
+      tapped = value instanceof MediaStream ? context.createMediaStreamSource(value) : null;
+      tapped?.connect(gain);
+    };
     for (const name of ['volume', 'muted', 'srcObject'] as const) {
       const own = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, name);
-      if (own?.set === undefined || own.get === undefined) throw new Error(`No ${name} to listen to`);
-      const { get, set } = own;
+      if (own === undefined) throw new Error(`No ${name} to listen to`);
       Object.defineProperty(element, name, {
-        get: () => get.call(element) as unknown,
+        get: () => own.get?.call(element) as unknown,
         set: (value: unknown) => {
-          set.call(element, value);
-          if (name !== 'srcObject') return apply();
-          tapped?.disconnect();
-          tapped = value instanceof MediaStream ? context.createMediaStreamSource(value) : null;
-          tapped?.connect(gain);
+          own.set?.call(element, value);
+          if (name === 'srcObject') tap(value);
+          else apply();
         },
       });
     }
