@@ -47,6 +47,13 @@ const Place = v.object({ t: v.literal('place'), genesis: SignedRecordSchema, nam
 /** Which of my fixed media lines carry something for you right now. */
 const MediaState = v.object({ t: v.literal('media'), mic: v.boolean(), cam: v.boolean(), screen: v.boolean() });
 
+/**
+ * How I want to get each kind of your media: over our own lines, or through the community's server (SFU). Until I say so
+ * it is the lines; while the room's mode is SFU a newcomer is given a moment to say it.
+ */
+const wayOf = v.picklist(['mesh', 'sfu']);
+const Way = v.object({ t: v.literal('way'), audio: wayOf, camera: wayOf, screen: wayOf });
+
 export const ChatScope = { Nearby: 'nearby', Room: 'room', Place: 'place' } as const;
 export type ChatScope = (typeof ChatScope)[keyof typeof ChatScope];
 
@@ -104,6 +111,7 @@ export const ControlMessageSchema = v.variant('t', [
   Place,
   Call,
   MediaState,
+  Way,
   Chat,
   ChatAck,
   Typing,

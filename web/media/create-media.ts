@@ -114,6 +114,7 @@ export const createMedia = (options: MediaOptions): Media => {
   const remoteSpeaking = createRemoteSpeaking(clock);
 
   const mesh = createMeshMedia({
+    clock,
     world: { autoplay, faders, sound, createAudio, outputOf: options.outputOf ?? ((context) => context.destination) },
     remoteSpeaking,
     tracks: computed<OwnTracks>(() => ({
@@ -154,6 +155,8 @@ export const createMedia = (options: MediaOptions): Media => {
     playbackBlocked: autoplay.blocked,
     remote: mesh.remote,
     outgoing: mesh.outgoing,
+    ways: mesh.ways,
+    sfuInUse: mesh.sfuInUse,
     setMicrophone: microphone.set,
     setCamera: camera.set,
     setScreen: screen.set,
@@ -173,6 +176,7 @@ export const createMedia = (options: MediaOptions): Media => {
     holdToTalk: pushToTalk.hold,
     testSpeaker: () => playChime(clock, sound, createAudio, sink.peek()),
     unblock: autoplay.unblock,
+    useSfu: mesh.useSfu,
     reconcile: mesh.reconcile,
     close: () => {
       for (const end of endEffects) end();

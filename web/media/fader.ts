@@ -11,6 +11,7 @@ export type Fader = {
 };
 
 const STEP_MS = 20;
+const CROSS_STEP_MS = 5;
 const TIME_CONSTANT_MS = 35;
 const NEAR_ENOUGH = 0.004;
 
@@ -22,11 +23,14 @@ export const approach = (current: number, target: number, elapsedMs: number): nu
 
 export type Faders = {
   readonly add: (apply: (value: number) => void) => Fader;
+  /** From 0 to 1 in a straight line: for two sources that play the same. @returns a function that ends it where it is. */
+  readonly cross: (durationMs: number, apply: (progress: number) => void) => () => void;
   readonly close: () => void;
 };
 
 export const createFaders = (clock: MediaClock, isHidden: () => boolean): Faders => {
   const moving = new Set<(nowMs: number) => boolean>();
+  const crossing = new Set<() => void>();
   let stop: (() => void) | null = null;
 
   const rest = (): void => {
@@ -76,8 +80,27 @@ export const createFaders = (clock: MediaClock, isHidden: () => boolean): Faders
         },
       };
     },
+    cross: (durationMs, apply) => {
+      if (isHidden()) {
+        apply(1);
+        return () => undefined;
+      }
+      const sinceMs = clock.now();
+      const end = clock.every(CROSS_STEP_MS, () => {
+        const progress = Math.min(1, (clock.now() - sinceMs) / durationMs);
+        apply(progress);
+        if (progress === 1) stopCross();
+      });
+      const stopCross = (): void => {
+        crossing.delete(stopCross);
+        end();
+      };
+      crossing.add(stopCross);
+      return stopCross;
+    },
     close: () => {
       moving.clear();
+      for (const stopCross of crossing) stopCross();
       rest();
     },
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hearingOf, picturesOf, soundPosition, tracksFor } from './line-plan.ts';
+import { goesByMesh, hearingOf, picturesOf, soundPosition, tracksFor, WORD_MS } from './line-plan.ts';
 import { talkingPlan } from './testing.ts';
 
 const own = { audio: 'mic', camera: 'cam', screen: null };
@@ -15,6 +15,26 @@ describe('what goes on the lines', () => {
 
   it('does not depend on whether I want to hear them', () => {
     expect(tracksFor({ ...talkingPlan, muted: true, volume: 0, gain: 0 }, own)).toEqual(own);
+  });
+});
+
+describe('what goes by mesh', () => {
+  const inSfu = { prefer: 'sfu', isReachable: true } as const;
+
+  it('is everything where there is no SFU, and whatever a peer asks for', () => {
+    for (const asked of [null, 'mesh', 'sfu'] as const) {
+      expect(goesByMesh(asked, null, 0)).toBe(true);
+      expect(goesByMesh(asked, { ...inSfu, isReachable: false }, 0)).toBe(true);
+    }
+    expect(goesByMesh('mesh', inSfu, 0)).toBe(true);
+    expect(goesByMesh('sfu', inSfu, 60_000)).toBe(false);
+    expect(goesByMesh('sfu', { ...inSfu, prefer: 'mesh' }, 60_000)).toBe(false);
+  });
+
+  it('is nothing for a newcomer in SFU mode, until it asks or has had its time', () => {
+    expect(goesByMesh(null, inSfu, WORD_MS - 1)).toBe(false);
+    expect(goesByMesh(null, inSfu, WORD_MS)).toBe(true);
+    expect(goesByMesh(null, { ...inSfu, prefer: 'mesh' }, 0)).toBe(true);
   });
 });
 

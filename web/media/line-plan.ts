@@ -2,7 +2,7 @@
  * From a peer's plan to what is put on its lines and how it is heard and seen. Pure. A plan comes from many places, so
  * numbers out of range are brought back into it here: nobody's ears are hurt by a NaN.
  */
-import type { PeerMediaPlan } from './media.ts';
+import type { MediaWay, PeerMediaPlan } from './media.ts';
 
 export type OwnTracks<Track = MediaStreamTrack> = {
   readonly audio: Track | null;
@@ -15,6 +15,22 @@ export type LineName = (typeof LINE_NAMES)[number];
 /** What goes on the lines: everything that is on while talking, else nothing at all. */
 export const tracksFor = <Track>(plan: PeerMediaPlan | undefined, own: OwnTracks<Track>): OwnTracks<Track> =>
   plan?.talking === true ? own : { audio: null, camera: null, screen: null };
+
+/** How long a sender waits for a newcomer's word before it uses the line after all. */
+export const WORD_MS = 3000;
+
+/** What I can send by SFU. */
+export type SfuReach = { readonly prefer: MediaWay; readonly isReachable: boolean };
+
+/**
+ * Does a kind go on the line with this peer? While the room is on the SFU a newcomer gets nothing by mesh until it asks;
+ * without a connection to the SFU there is only the mesh, whatever is asked.
+ * @param asked null: not yet. @param ageMs since the link stands.
+ */
+export const goesByMesh = (asked: MediaWay | null, sfu: SfuReach | null, ageMs: number): boolean => {
+  if (sfu === null || !sfu.isReachable || asked === 'mesh') return true;
+  return asked === null && (sfu.prefer === 'mesh' || ageMs >= WORD_MS);
+};
 
 /**
  * silent: nothing is played · plain: an `<audio>` element at `loudness` 0–1, which the browser's echo canceller hears ·

@@ -5,6 +5,7 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { PeerId } from '../../domain/ids.ts';
 import type { PeerLink } from '../../transports/place-link.ts';
+import type { SfuConnection } from './sfu/sfu-driver.ts';
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 export type DeviceChoice = { readonly id: string; readonly label: string };
@@ -20,6 +21,10 @@ export type CaptureState =
   | { readonly status: 'on'; readonly label: string }
   | { readonly status: 'failed'; readonly reason: 'blocked' | 'blocked-by-system' | 'missing' | 'busy' | 'unplugged' | 'unsupported' };
 
+/** Over our own line with that peer, or through the community's server (SFU). */
+export type MediaWay = 'mesh' | 'sfu';
+export type MediaWays = { readonly audio: MediaWay; readonly camera: MediaWay; readonly screen: MediaWay };
+
 /** What one peer should get from me and what I should play of theirs. The reconciler makes it so. */
 export type PeerMediaPlan = {
   /** Both want the call: my enabled tracks are put on the lines; otherwise nothing is sent at all. */
@@ -34,16 +39,23 @@ export type PeerMediaPlan = {
   readonly dy: number;
   /** What the peer said it is sending now. */
   readonly sends: { readonly mic: boolean; readonly cam: boolean; readonly screen: boolean };
+  /** How the peer asked to get mine; null: it has not said yet. */
+  readonly way: MediaWays | null;
+  /** How high their pictures are shown here, in CSS pixels × DPR: what the SFU is asked for. */
+  readonly heights: { readonly camera: number; readonly screen: number };
 };
 
+/** Sizes as long as nobody knows better. */
+export const DEFAULT_HEIGHTS = { camera: 360, screen: 1080 } as const;
+
 export type RemoteMedia = {
-  /** null while no picture flows. The same object as long as the track is the same. */
+  /** null while no picture flows. The same object as long as one does: a picture that comes another way is exchanged in it. */
   readonly camera: MediaStream | null;
   readonly screen: MediaStream | null;
   readonly speaking: boolean;
 };
 
-/** Which kinds each peer receives from me right now: read from the senders, not from what was asked. */
+/** Which kinds each peer receives from me right now: read from the senders and what the SFU takes, not from what was asked. */
 export type OutgoingMedia = { readonly mic: boolean; readonly cam: boolean; readonly screen: boolean };
 
 /** One device took over from another by itself; `to` is null when none was left. Labels as the browser gives them. */
@@ -76,6 +88,10 @@ export type Media = {
   readonly playbackBlocked: ReadonlySignal<boolean>;
   readonly remote: ReadonlySignal<ReadonlyMap<PeerId, RemoteMedia>>;
   readonly outgoing: ReadonlySignal<ReadonlyMap<PeerId, OutgoingMedia>>;
+  /** What I ask of each linked peer; to be told to them. Empty until an SFU was in use. */
+  readonly ways: ReadonlySignal<ReadonlyMap<PeerId, MediaWays>>;
+  /** Something goes or comes through an SFU: its connections are still needed although the room wants the mesh again. */
+  readonly sfuInUse: ReadonlySignal<boolean>;
 
   /** Asks for permission when needed; the outcome is in the signal, it does not throw. */
   readonly setMicrophone: (on: boolean) => Promise<void>;
@@ -88,6 +104,11 @@ export type Media = {
   /** Plays a short chime on the chosen speaker; resolves when it has ended. */
   readonly testSpeaker: () => Promise<void>;
   readonly unblock: () => Promise<void>;
+  /**
+   * Connections to an SFU, newest first; none ends it. Everything is published to all of them as soon as somebody is talked
+   * to; each remote changes over by itself, make before break, when its media really flows the preferred way.
+   */
+  readonly useSfu: (connections: readonly SfuConnection[], options: { readonly prefer: MediaWay }) => void;
   /** Makes lines and players equal to the plan; call it whenever links or plans change. Peers not in the plan are silent. */
   readonly reconcile: (links: ReadonlyMap<PeerId, PeerLink>, plans: ReadonlyMap<PeerId, PeerMediaPlan>) => void;
   readonly close: () => void;

@@ -1,18 +1,23 @@
 /**
  * The reconciler: makes every link's lines and players equal to the plan. Whoever is not in the plan gets nothing and is
- * not heard. Decides nothing itself; the deciding is in `line-plan.ts` and `video-budget.ts`.
+ * not heard. Decides nothing itself; the deciding is in `line-plan.ts` and `video-budget.ts`. With the first SFU the
+ * exchange is loaded, which moves media between the lines and the SFU.
  */
-import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals-core';
+import { computed, effect, signal, untracked, type ReadonlySignal } from '@preact/signals-core';
 import type { PeerId } from '../../domain/ids.ts';
 import type { PeerLink } from '../../transports/place-link.ts';
-import type { OwnTracks } from './line-plan.ts';
-import type { OutgoingMedia, PeerMediaPlan, RemoteMedia } from './media.ts';
+import type { MediaClock } from './clock.ts';
+import type { Exchange } from './exchange.ts';
+import { WORD_MS, type OwnTracks } from './line-plan.ts';
+import type { Media, MediaWay, MediaWays, OutgoingMedia, PeerMediaPlan, RemoteMedia } from './media.ts';
 import { createPeerMedia, type Common, type PeerMedia } from './peer-media.ts';
 import type { PlayerWorld } from './peer-player.ts';
 import type { RemoteSpeaking } from './remote.ts';
+import type { SfuConnection } from './sfu/sfu-driver.ts';
 import { sendBudget, type SendBudget } from './video-budget.ts';
 
 export type MeshMediaOptions = {
+  readonly clock: MediaClock;
   readonly world: PlayerWorld;
   readonly remoteSpeaking: RemoteSpeaking;
   /** My tracks that may be sent now. */
@@ -25,6 +30,9 @@ export type MeshMediaOptions = {
 export type MeshMedia = {
   readonly remote: ReadonlySignal<ReadonlyMap<PeerId, RemoteMedia>>;
   readonly outgoing: ReadonlySignal<ReadonlyMap<PeerId, OutgoingMedia>>;
+  readonly ways: ReadonlySignal<ReadonlyMap<PeerId, MediaWays>>;
+  readonly sfuInUse: ReadonlySignal<boolean>;
+  readonly useSfu: Media['useSfu'];
   readonly reconcile: (links: ReadonlyMap<PeerId, PeerLink>, plans: ReadonlyMap<PeerId, PeerMediaPlan>) => void;
   readonly close: () => void;
 };
@@ -36,10 +44,14 @@ const sameFields = (a: object, b: object | undefined): boolean =>
   b !== undefined && Object.entries(a).every(([key, value]) => Reflect.get(b, key) === value);
 
 export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
-  const { world, remoteSpeaking } = options;
+  const { world, remoteSpeaking, clock } = options;
   const remote = signal<ReadonlyMap<PeerId, RemoteMedia>>(new Map());
   const outgoing = signal<ReadonlyMap<PeerId, OutgoingMedia>>(new Map());
   const peers = new Map<PeerId, PeerMedia>();
+  const exchange = signal<Exchange | null>(null);
+  let loading: Promise<void> | null = null;
+  let wantedSfu: { readonly connections: readonly SfuConnection[]; readonly prefer: MediaWay } = { connections: [], prefer: 'mesh' };
+  let closed = false;
   let plans: ReadonlyMap<PeerId, PeerMediaPlan> = new Map();
   let budget: SendBudget = sendBudget(1);
   let budgetFor = 1;
@@ -75,9 +87,35 @@ export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
   };
 
   const applyAll = (tracks: OwnTracks, headphones: boolean, sink: string): void => {
-    const common: Common = { tracks, budget: budgetNow(), headphones, sink, fixedVolume: options.fixedVolume };
+    const moving = exchange.peek();
+    moving?.apply(new Map([...peers].map(([peer, media]) => [peer, { media, plan: plans.get(peer) }] as const)), tracks);
+    const common: Common = {
+      tracks,
+      budget: budgetNow(),
+      headphones,
+      sink,
+      fixedVolume: options.fixedVolume,
+      sfu: moving?.reach() ?? null,
+      nowMs: clock.now(),
+    };
     for (const [peer, media] of peers) media.apply(plans.get(peer), common);
     settled();
+  };
+  const applyNow = (): void => applyAll(options.tracks.peek(), options.headphones.peek(), options.sink.peek());
+
+  const startExchange = async (): Promise<void> => {
+    const { createExchange } = await import('./exchange.ts');
+    if (closed) return;
+    const made = createExchange(clock, applyNow);
+    exchange.value = made;
+    applyNow();
+    made.use(wantedSfu.connections, wantedSfu.prefer);
+  };
+
+  const meet = (peer: PeerId, link: PeerLink): void => {
+    peers.set(peer, createPeerMedia(link, world, clock.now(), settled));
+    // whoever says no word for so long gets the line
+    if (exchange.peek() !== null) clock.after(WORD_MS, () => !closed && applyNow());
   };
 
   const drop = (peer: PeerId, media: PeerMedia): void => {
@@ -100,14 +138,23 @@ export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
   return {
     remote,
     outgoing,
+    ways: computed(() => exchange.value?.ways.value ?? new Map<PeerId, MediaWays>()),
+    sfuInUse: computed(() => exchange.value?.inUse.value ?? false),
+    useSfu: (connections, { prefer }) => {
+      wantedSfu = { connections, prefer };
+      if (exchange.peek() !== null) exchange.peek()?.use(connections, prefer);
+      else if (connections.length > 0) loading ??= startExchange();
+    },
     reconcile: (links, nextPlans) => {
       plans = nextPlans;
       for (const [peer, media] of peers) if (links.get(peer) !== media.link) drop(peer, media);
-      for (const [peer, link] of links) if (!peers.has(peer)) peers.set(peer, createPeerMedia(link, world, settled));
-      applyAll(options.tracks.peek(), options.headphones.peek(), options.sink.peek());
+      for (const [peer, link] of links) if (!peers.has(peer)) meet(peer, link);
+      applyNow();
     },
     close: () => {
+      closed = true;
       for (const end of endEffects) end();
+      exchange.peek()?.close();
       for (const [peer, media] of peers) drop(peer, media);
       publishOutgoing();
       publishRemote(new Set());

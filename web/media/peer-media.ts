@@ -1,12 +1,13 @@
 /**
  * One link's share of the conversation: three line senders, one player, two pictures. Made by `mesh-media.ts` for each
- * link and told the plan; knows nobody else.
+ * link and told the plan; knows nobody else. What comes through an SFU is brought in by `exchange.ts` by way of the inlet.
  */
 import type { MediaLines, PeerLink } from '../../transports/place-link.ts';
 import { createLineSender, type LineSender } from './line-sender.ts';
-import { hearingOf, LINE_NAMES, picturesOf, tracksFor, type LineName, type OwnTracks } from './line-plan.ts';
+import { goesByMesh, hearingOf, LINE_NAMES, picturesOf, tracksFor, type LineName, type OwnTracks, type SfuReach } from './line-plan.ts';
 import type { OutgoingMedia, PeerMediaPlan } from './media.ts';
 import { createPeerPlayer, type PeerPlayer, type PlayerWorld } from './peer-player.ts';
+import type { LevelSource } from './remote.ts';
 import type { SendBudget } from './video-budget.ts';
 
 /** What all peers have in common at one moment. */
@@ -16,44 +17,82 @@ export type Common = {
   readonly headphones: boolean;
   readonly fixedVolume: boolean;
   readonly sink: string;
+  /** null: there is no SFU. */
+  readonly sfu: (SfuReach & { readonly carries: { readonly [K in LineName]: boolean } }) | null;
+  readonly nowMs: number;
 };
 
 export type Pictures = { readonly camera: MediaStream | null; readonly screen: MediaStream | null };
 
+/** Where media of this peer that came another way is put. */
+export type Inlet = {
+  readonly lines: { readonly [K in LineName]: RTCRtpReceiver };
+  readonly player: PeerPlayer;
+  /** What this picture shows from now on, within the same stream. */
+  readonly show: (kind: 'camera' | 'screen', track: MediaStreamTrack) => void;
+  /** Who tells whether this peer speaks. */
+  readonly listenTo: (receiver: LevelSource) => void;
+};
+
 export type PeerMedia = {
   readonly link: PeerLink;
+  /** When it was made, on the clock of this folder. */
+  readonly metMs: number;
   readonly apply: (plan: PeerMediaPlan | undefined, common: Common) => void;
   readonly outgoing: () => OutgoingMedia;
   readonly pictures: () => Pictures;
   /** Where this peer's voice arrives, while it is expected. */
-  readonly voice: () => RTCRtpReceiver | null;
+  readonly voice: () => LevelSource | null;
+  /** null until the lines are negotiated. */
+  readonly inlet: () => Inlet | null;
   readonly close: () => void;
 };
 
 type Lines = {
   readonly senders: { readonly [K in LineName]: LineSender };
-  readonly player: PeerPlayer;
-  readonly receiver: RTCRtpReceiver;
+  readonly inlet: Inlet;
   readonly camera: MediaStream;
   readonly screen: MediaStream;
+  voice: LevelSource;
 };
 
-const wire = (lines: MediaLines, world: PlayerWorld, sink: string, onSettled: () => void): Lines => ({
-  senders: {
-    audio: createLineSender(lines.audio.sender, onSettled),
-    camera: createLineSender(lines.camera.sender, onSettled),
-    screen: createLineSender(lines.screen.sender, onSettled),
-  },
-  player: createPeerPlayer(world, lines.audio.receiver.track, sink),
-  receiver: lines.audio.receiver,
-  camera: new MediaStream([lines.camera.receiver.track]),
-  screen: new MediaStream([lines.screen.receiver.track]),
-});
+/** The element keeps its last frame until the new track has one. */
+const exchangeTrack = (stream: MediaStream, track: MediaStreamTrack): void => {
+  const before = stream.getTracks().filter((one) => one !== track);
+  stream.addTrack(track);
+  for (const one of before) stream.removeTrack(one);
+};
+
+const wire = (negotiated: MediaLines, world: PlayerWorld, sink: string, onSettled: () => void): Lines => {
+  const { audio, camera, screen } = negotiated;
+  const streams = { camera: new MediaStream([camera.receiver.track]), screen: new MediaStream([screen.receiver.track]) };
+  const lines: Lines = {
+    ...streams,
+    senders: {
+      audio: createLineSender(audio.sender, onSettled),
+      camera: createLineSender(camera.sender, onSettled),
+      screen: createLineSender(screen.sender, onSettled),
+    },
+    voice: audio.receiver,
+    inlet: {
+      lines: { audio: audio.receiver, camera: camera.receiver, screen: screen.receiver },
+      player: createPeerPlayer(world, audio.receiver.track, sink),
+      show: (kind, track) => exchangeTrack(streams[kind], track),
+      listenTo: (receiver) => {
+        lines.voice = receiver;
+        onSettled();
+      },
+    },
+  };
+  return lines;
+};
 
 /** @param onSettled called when what this peer is sent may have changed. */
-export const createPeerMedia = (link: PeerLink, world: PlayerWorld, onSettled: () => void): PeerMedia => {
+export const createPeerMedia = (link: PeerLink, world: PlayerWorld, metMs: number, onSettled: () => void): PeerMedia => {
   let lines: Lines | null = null;
   let latest: { readonly plan: PeerMediaPlan | undefined; readonly common: Common } | null = null;
+  /** Kinds that this peer gets by SFU, or got until its line has taken over. */
+  const served = { audio: false, camera: false, screen: false };
   let closed = false;
 
   const settle = (): void => {
@@ -64,9 +103,15 @@ export const createPeerMedia = (link: PeerLink, world: PlayerWorld, onSettled: (
     if (lines === null || latest === null) return;
     const { plan, common } = latest;
     const tracks = tracksFor(plan, common.tracks);
-    for (const name of LINE_NAMES) lines.senders[name].put(tracks[name], common.budget[name]);
-    lines.player.setSink(common.sink);
-    lines.player.hear(hearingOf(plan, common.headphones, common.fixedVolume));
+    for (const name of LINE_NAMES) {
+      const asked = plan?.way?.[name] ?? null;
+      const isOnLine = goesByMesh(asked, common.sfu, common.nowMs - metMs);
+      lines.senders[name].put(isOnLine ? tracks[name] : null, common.budget[name]);
+      if (!isOnLine) served[name] = asked === 'sfu';
+      else if (tracks[name] === null || lines.senders[name].isSending()) served[name] = false;
+    }
+    lines.inlet.player.setSink(common.sink);
+    lines.inlet.player.hear(hearingOf(plan, common.headphones, common.fixedVolume));
   };
 
   // Lines are negotiated once, a moment after the link; the plan may be here first.
@@ -77,17 +122,20 @@ export const createPeerMedia = (link: PeerLink, world: PlayerWorld, onSettled: (
     if (latest !== null) settle();
   });
 
+  const gets = (name: LineName): boolean => {
+    if (lines === null || latest === null) return false;
+    const isCarried = latest.plan?.talking === true && served[name] && latest.common.sfu?.carries[name] === true;
+    return isCarried || lines.senders[name].isSending();
+  };
+
   return {
     link,
+    metMs,
     apply: (plan, common) => {
       latest = { plan, common };
       perform();
     },
-    outgoing: () => ({
-      mic: lines?.senders.audio.isSending() ?? false,
-      cam: lines?.senders.camera.isSending() ?? false,
-      screen: lines?.senders.screen.isSending() ?? false,
-    }),
+    outgoing: () => ({ mic: gets('audio'), cam: gets('camera'), screen: gets('screen') }),
     pictures: () => {
       const shown = picturesOf(latest?.plan);
       return {
@@ -95,14 +143,15 @@ export const createPeerMedia = (link: PeerLink, world: PlayerWorld, onSettled: (
         screen: lines !== null && shown.screen ? lines.screen : null,
       };
     },
-    voice: () => (latest?.plan?.talking === true && latest.plan.sends.mic ? (lines?.receiver ?? null) : null),
+    voice: () => (latest?.plan?.talking === true && latest.plan.sends.mic ? (lines?.voice ?? null) : null),
+    inlet: () => lines?.inlet ?? null,
     close: () => {
       closed = true;
       unsubscribe();
       if (lines === null || latest === null) return;
       const { budget } = latest.common;
       for (const name of LINE_NAMES) lines.senders[name].put(null, budget[name]);
-      lines.player.close();
+      lines.inlet.player.close();
     },
   };
 };

@@ -8,7 +8,7 @@ import { identityId, peerId, type PeerId } from '../../domain/ids.ts';
 import type { LinkStats, MediaLines, PeerLink } from '../../transports/place-link.ts';
 import type { MediaClock } from './clock.ts';
 import type { MediaDevicesPort } from './devices.ts';
-import type { MediaSettings, PeerMediaPlan } from './media.ts';
+import { DEFAULT_HEIGHTS, type MediaSettings, type PeerMediaPlan } from './media.ts';
 
 export const quietSettings: MediaSettings = {
   noiseSuppression: false,
@@ -27,6 +27,8 @@ export const talkingPlan: PeerMediaPlan = {
   dx: 0,
   dy: 0,
   sends: { mic: true, cam: true, screen: true },
+  way: null,
+  heights: DEFAULT_HEIGHTS,
 };
 
 const linkOf = (peer: PeerId, connection: RTCPeerConnection, lines: MediaLines): PeerLink => ({

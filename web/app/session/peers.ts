@@ -6,6 +6,7 @@ import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { PeerId } from '../../../domain/ids.ts';
 import { type ControlMessage, type ControlMessageOf, encodeControl, parseControl } from '../../../domain/wire/control.ts';
 import type { PeerLink } from '../../../transports/place-link.ts';
+import type { MediaWays } from '../../media/media.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 
 /** Nobody's honest client says more than this; beyond it messages are dropped. */
@@ -16,6 +17,8 @@ export type Peer = {
   readonly link: PeerLink;
   readonly profile: ControlMessageOf<'profile'> | null;
   readonly sends: { readonly mic: boolean; readonly cam: boolean; readonly screen: boolean };
+  /** How it wants to get my media; null: it has not said yet. */
+  readonly way: MediaWays | null;
   readonly handUp: boolean;
   readonly typingUntilMs: number;
 };
@@ -48,6 +51,7 @@ export const createPeers = (): Peers => {
         link,
         profile: null,
         sends: silent,
+        way: null,
         handUp: false,
         typingUntilMs: 0,
       });

@@ -1,12 +1,13 @@
 /**
  * Joins calls to sound and pictures: from who is talking, how near they are and what the person set for them, a plan per
- * peer; and from what is really sent, the `media` messages that tell each peer. Media is loaded when the world is entered.
+ * peer; from what is really sent, the `media` messages that tell each peer; and from how media comes here, the `way` messages
+ * that ask each peer for it. Media is loaded when the world is entered.
  */
 import { effect } from '@preact/signals-core';
 import type { PeerId } from '../../../domain/ids.ts';
 import type { AvatarPose } from '../../../domain/presence/avatar.ts';
 import type { PeerLink } from '../../../transports/place-link.ts';
-import type { Media, OutgoingMedia, PeerMediaPlan } from '../../media/media.ts';
+import { DEFAULT_HEIGHTS, type Media, type MediaWays, type OutgoingMedia, type PeerMediaPlan } from '../../media/media.ts';
 import type { PersonSettings } from '../settings-store.ts';
 import type { Peers } from './peers.ts';
 
@@ -29,10 +30,12 @@ export type SessionMedia = {
 
 const SILENT: OutgoingMedia = { mic: false, cam: false, screen: false };
 const isSame = (a: OutgoingMedia, b: OutgoingMedia): boolean => a.mic === b.mic && a.cam === b.cam && a.screen === b.screen;
+const isSameWay = (a: MediaWays, b: MediaWays): boolean => a.audio === b.audio && a.camera === b.camera && a.screen === b.screen;
 
 export const createSessionMedia = (options: SessionMediaOptions): SessionMedia => {
   const { media, peers } = options;
   const told = new Map<PeerId, OutgoingMedia>();
+  const asked = new Map<PeerId, MediaWays>();
 
   const update = (): void => {
     const links = new Map<PeerId, PeerLink>();
@@ -54,12 +57,14 @@ export const createSessionMedia = (options: SessionMediaOptions): SessionMedia =
         dx: (east - south) / Math.SQRT2,
         dy: (east + south) / Math.SQRT2,
         sends: peer.sends,
+        way: peer.way,
+        heights: DEFAULT_HEIGHTS,
       });
     }
     media.reconcile(links, plans);
   };
 
-  const stop = effect(() => {
+  const stopTelling = effect(() => {
     const outgoing = media.outgoing.value;
     for (const id of peers.all.value.keys()) {
       const now = outgoing.get(id) ?? SILENT;
@@ -69,11 +74,24 @@ export const createSessionMedia = (options: SessionMediaOptions): SessionMedia =
     }
   });
 
+  // where there never was an SFU this says nothing
+  const stopAsking = effect(() => {
+    for (const [id, now] of media.ways.value) {
+      const before = asked.get(id);
+      if (before !== undefined && isSameWay(before, now)) continue;
+      if (peers.send(id, { t: 'way', ...now })) asked.set(id, now);
+    }
+  });
+
   return {
     update,
-    forget: (peer) => void told.delete(peer),
+    forget: (peer) => {
+      told.delete(peer);
+      asked.delete(peer);
+    },
     close: () => {
-      stop();
+      stopTelling();
+      stopAsking();
       media.reconcile(new Map(), new Map());
     },
   };
