@@ -11,22 +11,35 @@ const CONFIG_TIMEOUT_MS = 3000;
 
 declare const __CONFIG__: PublicConfig;
 
+type Answer = { readonly status: number; readonly config: PublicConfig | null };
+
+const askHost = async (base: string): Promise<Answer> => {
+  const response = await fetch(new URL('config.json', base), {
+    signal: AbortSignal.timeout(CONFIG_TIMEOUT_MS),
+    cache: 'no-store',
+    credentials: 'omit',
+  });
+  if (!response.ok || response.headers.get('content-type')?.includes('json') !== true) return { status: response.status, config: null };
+  const parsed = v.safeParse(PublicConfigSchema, await response.json());
+  return { status: response.status, config: parsed.success ? parsed.output : null };
+};
+
+/** What the relay says now; null when it does not answer. */
+export const askConfig = (base: string): Promise<PublicConfig | null> =>
+  askHost(base).then(
+    ({ config }) => config,
+    () => null,
+  );
+
 /**
  * Only a host that clearly answers "no such file" has no relay. When nothing answers, the page's own host is the only one
  * that is tried: being offline must not send anybody to strangers' servers.
  */
 export const loadConfig = async (base: string): Promise<PublicConfig> => {
   try {
-    const response = await fetch(new URL('config.json', base), {
-      signal: AbortSignal.timeout(CONFIG_TIMEOUT_MS),
-      cache: 'no-store',
-      credentials: 'omit',
-    });
-    if (response.ok && response.headers.get('content-type')?.includes('json') === true) {
-      const parsed = v.safeParse(PublicConfigSchema, await response.json());
-      if (parsed.success) return parsed.output;
-    }
-    if (response.status < 500) return (await import('../../domain/config/baked.ts')).withoutRelay(__CONFIG__);
+    const { status, config } = await askHost(base);
+    if (config !== null) return config;
+    if (status < 500) return (await import('../../domain/config/baked.ts')).withoutRelay(__CONFIG__);
   } catch {
     // nothing answered
   }

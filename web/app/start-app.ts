@@ -10,7 +10,7 @@ import { createAppState, type PlaceRef } from '../state/app-state.ts';
 import { applyTheme } from '../theme/apply-theme.ts';
 import { canEnter } from '../ui/words/missing.ts';
 import { createMediaHost } from './bind-media.ts';
-import { loadConfig } from './config.ts';
+import { askConfig, loadConfig } from './config.ts';
 import { playOnArrival } from './join-sound.ts';
 import { createActions, formatHome } from './create-actions.ts';
 import { chooseEffects } from './effects.ts';
@@ -134,6 +134,7 @@ export const startApp = async (root: HTMLElement): Promise<App> => {
         sceneHost,
         spatial,
         config: publicConfig,
+        askConfig: () => askConfig(formatHome(location.href)),
         notify,
         resume,
         openPersonMenu: bridge.openPersonMenu,

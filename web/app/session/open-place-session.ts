@@ -61,6 +61,8 @@ export type PlaceSessionOptions = {
   readonly sceneHost: SceneHost;
   readonly spatial: SpatialClient;
   readonly config: PublicConfig;
+  /** What the relay says now; null when it does not answer. */
+  readonly askConfig: () => Promise<PublicConfig | null>;
   readonly notify: Notify;
   readonly resume: Resume | null;
   readonly openPersonMenu: SessionCore['openPersonMenu'];

@@ -56,7 +56,7 @@ export type ModeKeeper = {
 /** A steward that lost its own connection tries this long before it calls the SFU lost for the room. */
 export const LOST_MS = 2_500;
 
-const isSameWord = (a: ModeWord, b: ModeWord): boolean =>
+export const isSameWord = (a: ModeWord, b: ModeWord): boolean =>
   a.mode === b.mode && a.epoch === b.epoch && a.sfu?.epoch === b.sfu?.epoch && a.sfu?.state === b.sfu?.state;
 
 const wordOf = (state: RoomModeState): ModeWord => ({

@@ -1,0 +1,36 @@
+/**
+ * The operator changed the relay's settings while people are inside: the relay says so at its desk, and its public part is
+ * fetched anew. A settings file that cannot be had leaves everything as it is.
+ */
+import { effect, type Signal } from '@preact/signals-core';
+import type { PublicConfig } from '../../../domain/config/public-config.ts';
+import type { RelayDesk } from '../../../transports/relay-desk.ts';
+
+const isSame = (a: PublicConfig, b: PublicConfig): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** @param load the present public configuration, or null if nobody answers. @returns a function that stops */
+export const followConfig = (
+  desk: Pick<RelayDesk, 'onConfig' | 'state'>,
+  config: Signal<PublicConfig>,
+  load: () => Promise<PublicConfig | null>,
+): (() => void) => {
+  let isStopped = false;
+  const renew = async (): Promise<void> => {
+    const next = await load().catch(() => null);
+    if (!isStopped && next !== null && !isSame(next, config.peek())) config.value = next;
+  };
+  // a relay that was away may have come back with other settings
+  let wasReady: boolean | null = null;
+  const stops = [
+    desk.onConfig(() => void renew()),
+    effect(() => {
+      const isReady = desk.state.value.status === 'ready';
+      if (isReady && wasReady === false) void renew();
+      wasReady = isReady ? true : wasReady === null ? null : false;
+    }),
+  ];
+  return () => {
+    isStopped = true;
+    for (const stop of stops) stop();
+  };
+};

@@ -1,0 +1,227 @@
+/**
+ * How the room I stand in is carried: joins its steward, what everybody measures, the mode that follows of it, my seat at
+ * the SFU and the media that moves there. Loaded after entering; decides nothing that a part does not decide itself.
+ */
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+import type { Policy } from '../../../../domain/config/policy-config.ts';
+import type { PeerId } from '../../../../domain/ids.ts';
+import { RoomMode } from '../../../../domain/policy/room-mode.ts';
+import type { Steward } from '../../../../domain/policy/steward/election.ts';
+import type { ControlMessage, ControlMessageOf } from '../../../../domain/wire/control.ts';
+import type { Clock } from '../../../../transports/clock.ts';
+import type { PeerLink } from '../../../../transports/place-link.ts';
+import type { RelayDesk } from '../../../../transports/relay-desk.ts';
+import type { Media } from '../../../media/media.ts';
+import type { SfuConnection } from '../../../media/sfu/sfu-driver.ts';
+import type { RoomMeasuresView } from '../../../state/room.ts';
+import { createLoadMeter } from './load-meter.ts';
+import { createModeKeeper, isSameWord, type ModeStand, type ModeWord } from './mode-keeper.ts';
+import { ownMetrics } from './own-metrics.ts';
+import { createRoomMeasures } from './room-measures.ts';
+import { roomRecording } from './room-recording.ts';
+import { createSfuMembership, type SfuSeat } from './sfu-membership.ts';
+import { createSfuTraffic } from './sfu-traffic.ts';
+
+/** How often everybody tells how they are, and the steward decides. */
+export const EVALUATE_EVERY_MS = 2000;
+
+/** Longer than it takes to hear the steward and to take a seat. */
+const SETTLE_MS = 3500;
+
+/** What mode keeping needs of the room's order. */
+export type RoomOrder = {
+  readonly room: () => string | null;
+  /** Members of my room, with me. */
+  readonly members: ReadonlySignal<ReadonlySet<PeerId>>;
+  readonly steward: ReadonlySignal<Steward | null>;
+  readonly isMe: ReadonlySignal<boolean>;
+  readonly lastBeat: ReadonlySignal<ModeWord | null>;
+  readonly setFields: (word: ModeWord) => void;
+};
+
+export type RoomControlOptions = {
+  readonly clock: Clock;
+  readonly selfId: PeerId;
+  readonly order: RoomOrder;
+  readonly desk: RelayDesk;
+  readonly policy: () => Policy;
+  /** Does the place's relay offer an SFU at all? */
+  readonly hasServer: boolean;
+  readonly peers: {
+    readonly all: ReadonlySignal<ReadonlyMap<PeerId, { readonly link: PeerLink; readonly profile: { readonly name: string } | null }>>;
+    readonly send: (peer: PeerId, message: ControlMessage) => boolean;
+  };
+  /** Everything that a connection takes; null where the relay gives no token. */
+  readonly connect: (seat: SfuSeat) => Promise<SfuConnection | null>;
+  readonly media: ReadonlySignal<Media | null>;
+  /** The room moved, for the first time or again. */
+  readonly onMoved: (mode: RoomMode) => void;
+};
+
+export type RoomControl = {
+  readonly mode: ReadonlySignal<RoomMode>;
+  readonly view: ReadonlySignal<RoomMeasuresView | null>;
+  /**
+   * Is it known by which way this room talks? Before, nothing is sent: who comes into a room of the SFU never starts on the
+   * mesh. True for good once it was, and after a moment in any case.
+   */
+  readonly isSettled: ReadonlySignal<boolean>;
+  readonly hear: (from: PeerId, message: ControlMessageOf<'metrics'>) => void;
+  readonly tick: (nowMs: number, lateMs: number) => void;
+  readonly forget: (peer: PeerId) => void;
+  /** Null while nothing was measured. */
+  readonly recording: () => object | null;
+  readonly retryNow: () => void;
+  readonly close: () => void;
+};
+
+export const createRoomControl = (options: RoomControlOptions): RoomControl => {
+  const { clock, order, desk, peers, selfId } = options;
+  const measures = createRoomMeasures();
+  const load = createLoadMeter();
+  const readTraffic = createSfuTraffic();
+  const membership = createSfuMembership({ clock, random: Math.random, connect: options.connect });
+  const keeper = createModeKeeper({ clock, desk, membership, policy: options.policy, announce: order.setFields });
+  const view = signal<RoomMeasuresView | null>(null);
+  const mode = computed(() => keeper.word.value.mode);
+  const prefer = computed(() => (keeper.word.value.sfu?.state === 'open' ? ('sfu' as const) : ('mesh' as const)));
+  const isSettled = signal(!options.hasServer);
+  let evaluatedAtMs = -Infinity;
+  let measuring = false;
+  let closed = false;
+
+  const standNow = (): ModeStand => {
+    const steward = order.steward.value;
+    const isSteward = order.isMe.value;
+    return { room: order.room(), isSteward, lease: isSteward ? (steward?.lease ?? null) : null, word: order.lastBeat.value };
+  };
+  const linksOfMembers = (): readonly PeerLink[] =>
+    [...order.members.peek()].flatMap((peer) => {
+      const known = peers.all.peek().get(peer);
+      return known === undefined ? [] : [known.link];
+    });
+
+  const stragglers = (): number => {
+    if (prefer.peek() !== 'sfu' || membership.status.peek() !== 'open') return 0;
+    const ways = options.media.peek()?.ways.peek() ?? new Map();
+    return [...ways].filter(([peer, way]) => way.audio === 'mesh' && order.members.peek().has(peer)).length;
+  };
+
+  const show = (room: string, figures: RoomMeasuresView['figures']): void => {
+    const reports = measures.reports(room, order.members.peek());
+    const members = [...reports]
+      .map(([peer, { metrics }]) => ({
+        peerId: peer === selfId ? null : peer,
+        name: peers.all.peek().get(peer)?.profile?.name ?? '',
+        metrics,
+      }))
+      .toSorted((a, b) => Number(a.peerId !== null) - Number(b.peerId !== null) || a.name.localeCompare(b.name));
+    view.value = {
+      figures,
+      members,
+      history: measures.history(),
+      hasServer: desk.state.peek().sfu,
+      seat: membership.status.peek(),
+      stragglers: stragglers(),
+    };
+  };
+
+  const evaluate = async (): Promise<void> => {
+    const room = order.room();
+    if (room === null || measuring) return;
+    measuring = true;
+    const sfu = await readTraffic(membership.connections.peek()[0] ?? null, clock.now()).finally(() => {
+      measuring = false;
+    });
+    if (closed || order.room() !== room) return;
+    const stats = linksOfMembers().map((link) => link.stats.peek());
+    const metrics = ownMetrics({
+      links: stats,
+      sfu,
+      load: load.read(stats),
+      hidden: document.visibilityState === 'hidden',
+      canSfu: membership.status.peek() !== 'unreachable',
+    });
+    const members = order.members.peek();
+    measures.hear(selfId, room, metrics, clock.now());
+    for (const peer of members) if (peer !== selfId) peers.send(peer, { t: 'metrics', room, metrics });
+    const { mode: present, epoch } = keeper.word.peek();
+    const figures = measures.evaluate(room, members, { mode: present, epoch }, clock.now());
+    keeper.evaluate(figures);
+    show(room, figures);
+  };
+
+  let said: RoomMode | null = null;
+  const stops = [
+    clock.after(SETTLE_MS, () => {
+      isSettled.value = true;
+    }),
+    effect(() => {
+      const beat = order.lastBeat.value;
+      const isKnown = order.isMe.value || (beat !== null && isSameWord(beat, keeper.word.value));
+      const seat = membership.status.value;
+      const isSeated = keeper.word.value.sfu === null ? seat === 'off' : seat === 'open' || seat === 'unreachable';
+      if (isKnown && isSeated) isSettled.value = true;
+    }),
+    effect(() => {
+      const stand = standNow();
+      untracked(() => keeper.stand(stand));
+    }),
+    effect(() => {
+      const { size } = order.members.value;
+      untracked(() => keeper.count(size));
+    }),
+    effect(() => {
+      void membership.status.value;
+      untracked(keeper.seatChanged);
+    }),
+    effect(() => {
+      const connections = membership.connections.value;
+      const media = options.media.value;
+      const way = prefer.value;
+      untracked(() => media?.useSfu(connections, { prefer: way }));
+    }),
+    // nothing comes by way of the SFU any more, and nothing should
+    effect(() => {
+      const media = options.media.value;
+      if (media !== null && !media.sfuInUse.value && prefer.value === 'mesh') untracked(membership.drained);
+    }),
+    effect(() => {
+      const now = mode.value;
+      const isMove = (now === RoomMode.Sfu) !== (said === RoomMode.Sfu);
+      said = now;
+      if (isMove) untracked(() => options.onMoved(now));
+    }),
+  ];
+
+  return {
+    mode,
+    view,
+    isSettled,
+    hear: (from, { room, metrics }) => {
+      if (order.members.peek().has(from)) measures.hear(from, room, metrics, clock.now());
+    },
+    tick: (nowMs, lateMs) => {
+      load.ticked(lateMs);
+      if (nowMs - evaluatedAtMs < EVALUATE_EVERY_MS) return;
+      evaluatedAtMs = nowMs;
+      void evaluate();
+    },
+    forget: measures.forget,
+    recording: () => {
+      const room = order.room();
+      if (room === null) return null;
+      const hasSfu = desk.state.peek().sfu;
+      return roomRecording({ room, history: measures.history(), policy: options.policy(), hasSfu, wallMs: Date.now(), nowMs: clock.now() });
+    },
+    retryNow: membership.retryNow,
+    close: () => {
+      closed = true;
+      for (const stop of stops) stop();
+      options.media.peek()?.useSfu([], { prefer: 'mesh' });
+      keeper.close();
+      membership.close();
+      load.close();
+    },
+  };
+};
