@@ -55,4 +55,6 @@ export type ModeChange = Pick<SimulatedMoment, 'atMs' | 'mode' | 'epoch' | 'reas
 
 /** The moments at which the mode was another than before, the first among them. */
 export const modeChanges = (moments: readonly SimulatedMoment[]): ModeChange[] =>
-  moments.filter((moment, i) => moment.mode !== moments[i - 1]?.mode).map(({ atMs, mode, epoch, reason }) => ({ atMs, mode, epoch, reason }));
+  moments
+    .filter((moment, i) => moment.mode !== moments[i - 1]?.mode)
+    .map(({ atMs, mode, epoch, reason }) => ({ atMs, mode, epoch, reason }));

@@ -54,6 +54,10 @@ const MediaState = v.object({ t: v.literal('media'), mic: v.boolean(), cam: v.bo
 const wayOf = v.picklist(['mesh', 'sfu']);
 const Way = v.object({ t: v.literal('way'), audio: wayOf, camera: wayOf, screen: wayOf });
 
+/** How high I show your pictures, in device pixels: nobody needs to send more. Null: not known. */
+const height = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8640)));
+const Shown = v.object({ t: v.literal('shown'), camera: height, screen: height });
+
 export const ChatScope = { Nearby: 'nearby', Room: 'room', Place: 'place' } as const;
 export type ChatScope = (typeof ChatScope)[keyof typeof ChatScope];
 
@@ -111,6 +115,7 @@ export const ControlMessageSchema = v.variant('t', [
   Place,
   Call,
   MediaState,
+  Shown,
   Way,
   Chat,
   ChatAck,

@@ -162,6 +162,9 @@ export const createActions = (parts: ActionParts): AppActions => {
         if (!(error instanceof DOMException && error.name === 'AbortError')) notify('share-failed', 'error');
       }
     },
+    showPictures: (heights) => {
+      state.shownHeights.value = heights;
+    },
     saveMeasurements: () => session((s) => s.saveMeasurements()),
     copyConnectionDetails: async () => copy(session((s) => s.connectionDetails()) ?? '', 'details-copied'),
     retryNow: () => session((s) => s.retryNow()),

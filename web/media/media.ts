@@ -41,6 +41,10 @@ export type PeerMediaPlan = {
   readonly sends: { readonly mic: boolean; readonly cam: boolean; readonly screen: boolean };
   /** How the peer asked to get mine; null: it has not said yet. */
   readonly way: MediaWays | null;
+  /** How high mine are shown there, in device pixels; null is not known. */
+  readonly shown: { readonly camera: number | null; readonly screen: number | null };
+  /** How far away they stand: whoever is near is the last to get less. */
+  readonly distanceTiles: number;
   /** How high their pictures are shown here, in CSS pixels × DPR: what the SFU is asked for. */
   readonly heights: { readonly camera: number; readonly screen: number };
 };

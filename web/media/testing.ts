@@ -28,6 +28,8 @@ export const talkingPlan: PeerMediaPlan = {
   dy: 0,
   sends: { mic: true, cam: true, screen: true },
   way: null,
+  shown: { camera: null, screen: null },
+  distanceTiles: 1,
   heights: DEFAULT_HEIGHTS,
 };
 

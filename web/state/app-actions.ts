@@ -6,7 +6,7 @@ import type { DoorId, PeerId, ZoneId } from '../../domain/ids.ts';
 import type { AvatarLook, Reaction, Status } from '../../domain/presence/avatar.ts';
 import type { ChatScope } from '../../domain/wire/control.ts';
 import type { DeviceKind } from '../media/media.ts';
-import type { Dialog, PanelTab } from './app-state.ts';
+import type { Dialog, PanelTab, ShownHeights } from './app-state.ts';
 import type { Settings } from './settings.ts';
 
 export type AppActions = {
@@ -51,6 +51,8 @@ export type AppActions = {
   readonly showPanel: (tab: PanelTab | null) => void;
   readonly showConnection: (open: boolean) => void;
   readonly showGrid: (open: boolean) => void;
+  /** How high pictures are drawn now, in device pixels: their senders and the SFU are told. */
+  readonly showPictures: (heights: ReadonlyMap<PeerId, ShownHeights>) => void;
   readonly showDialog: (dialog: Dialog | null) => void;
   readonly dismissNotice: (id: number) => void;
   readonly copyLink: () => Promise<void>;

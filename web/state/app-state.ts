@@ -71,6 +71,9 @@ export type Notice = {
   readonly values: { readonly [name: string]: string | number };
 };
 
+/** Null: that picture is not shown anywhere. */
+export type ShownHeights = { readonly camera: number | null; readonly screen: number | null };
+
 export type PanelTab = 'people' | 'places' | 'chat';
 export type Dialog = 'settings' | 'invite' | 'avatar' | 'keys' | 'about' | 'host' | 'identity';
 
@@ -107,6 +110,8 @@ export type AppState = {
   readonly screen: ReadonlySignal<CaptureState>;
   readonly ownCamera: ReadonlySignal<MediaStream | null>;
   readonly ownScreen: ReadonlySignal<MediaStream | null>;
+  /** How high each person's pictures are shown now, in device pixels. */
+  readonly shownHeights: ReadonlySignal<ReadonlyMap<PeerId, ShownHeights>>;
   readonly level: ReadonlySignal<number>;
   readonly speaking: ReadonlySignal<boolean>;
   readonly playbackBlocked: ReadonlySignal<boolean>;
@@ -186,6 +191,7 @@ export const createAppState = (): WritableAppState => {
     screen: signal<CaptureState>({ status: 'off' }),
     ownCamera: signal<MediaStream | null>(null),
     ownScreen: signal<MediaStream | null>(null),
+    shownHeights: signal<ReadonlyMap<PeerId, ShownHeights>>(new Map()),
     level: signal(0),
     speaking: signal(false),
     playbackBlocked: signal(false),

@@ -47,6 +47,8 @@ export const hearControl = (core: SessionCore, from: PeerId, message: ControlMes
       return core.calls.hear(from, message);
     case 'media':
       return peers.change(from, { sends: { mic: message.mic, cam: message.cam, screen: message.screen } });
+    case 'shown':
+      return peers.change(from, { shown: { camera: message.camera, screen: message.screen } });
     case 'way':
       return peers.change(from, { way: { audio: message.audio, camera: message.camera, screen: message.screen } });
     case 'chat':

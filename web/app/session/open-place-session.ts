@@ -367,6 +367,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
           poseOf,
           self: () => driver.pose(),
           chosen: () => chosen.peek(),
+          heights: state.shownHeights,
         });
         scope.add(media.close);
         return undefined;

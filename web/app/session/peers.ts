@@ -19,6 +19,8 @@ export type Peer = {
   readonly sends: { readonly mic: boolean; readonly cam: boolean; readonly screen: boolean };
   /** How it wants to get my media; null: it has not said yet. */
   readonly way: MediaWays | null;
+  /** How high it shows my pictures, in device pixels; null is not known. */
+  readonly shown: { readonly camera: number | null; readonly screen: number | null };
   readonly handUp: boolean;
   readonly typingUntilMs: number;
 };
@@ -52,6 +54,7 @@ export const createPeers = (): Peers => {
         profile: null,
         sends: silent,
         way: null,
+        shown: { camera: null, screen: null },
         handUp: false,
         typingUntilMs: 0,
       });

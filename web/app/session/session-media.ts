@@ -3,11 +3,12 @@
  * peer; from what is really sent, the `media` messages that tell each peer; and from how media comes here, the `way` messages
  * that ask each peer for it. Media is loaded when the world is entered.
  */
-import { effect } from '@preact/signals-core';
+import { effect, type ReadonlySignal } from '@preact/signals-core';
 import type { PeerId } from '../../../domain/ids.ts';
 import type { AvatarPose } from '../../../domain/presence/avatar.ts';
 import type { PeerLink } from '../../../transports/place-link.ts';
 import { DEFAULT_HEIGHTS, type Media, type MediaWays, type OutgoingMedia, type PeerMediaPlan } from '../../media/media.ts';
+import type { ShownHeights } from '../../state/app-state.ts';
 import type { PersonSettings } from '../settings-store.ts';
 import type { Peers } from './peers.ts';
 
@@ -19,6 +20,8 @@ export type SessionMediaOptions = {
   readonly poseOf: (peer: PeerId) => AvatarPose | null;
   readonly self: () => AvatarPose;
   readonly chosen: () => PersonSettings;
+  /** How high each person's pictures are drawn here. */
+  readonly heights: ReadonlySignal<ReadonlyMap<PeerId, ShownHeights>>;
 };
 
 export type SessionMedia = {
@@ -32,9 +35,19 @@ const SILENT: OutgoingMedia = { mic: false, cam: false, screen: false };
 const isSame = (a: OutgoingMedia, b: OutgoingMedia): boolean => a.mic === b.mic && a.cam === b.cam && a.screen === b.screen;
 const isSameWay = (a: MediaWays, b: MediaWays): boolean => a.audio === b.audio && a.camera === b.camera && a.screen === b.screen;
 
+/** Told in coarse steps, so that a tile that grows by a pixel is no news. */
+const HEIGHT_STEPS = [120, 180, 360, 540, 720, 1080, 1440, 2160];
+const coarse = (height: number): number => HEIGHT_STEPS.find((step) => step >= height) ?? 2160;
+const NOWHERE: ShownHeights = { camera: null, screen: null };
+const inSteps = ({ camera, screen }: ShownHeights): ShownHeights => ({
+  camera: camera === null ? null : coarse(camera),
+  screen: screen === null ? null : coarse(screen),
+});
+
 export const createSessionMedia = (options: SessionMediaOptions): SessionMedia => {
   const { media, peers } = options;
   const told = new Map<PeerId, OutgoingMedia>();
+  const shown = new Map<PeerId, ShownHeights>();
   const asked = new Map<PeerId, MediaWays>();
 
   const update = (): void => {
@@ -45,6 +58,7 @@ export const createSessionMedia = (options: SessionMediaOptions): SessionMedia =
     for (const [id, peer] of peers.all.peek()) {
       links.set(id, peer.link);
       const pose = options.poseOf(id);
+      const drawn = inSteps(options.heights.peek().get(id) ?? NOWHERE);
       const chosen = options.chosen()[peer.link.identity];
       const east = pose === null ? 0 : pose.x - self.x;
       const south = pose === null ? 0 : pose.y - self.y;
@@ -58,7 +72,9 @@ export const createSessionMedia = (options: SessionMediaOptions): SessionMedia =
         dy: (east + south) / Math.SQRT2,
         sends: peer.sends,
         way: peer.way,
-        heights: DEFAULT_HEIGHTS,
+        shown: peer.shown,
+        distanceTiles: Math.hypot(east, south),
+        heights: { camera: drawn.camera ?? DEFAULT_HEIGHTS.camera, screen: drawn.screen ?? DEFAULT_HEIGHTS.screen },
       });
     }
     media.reconcile(links, plans);
@@ -83,15 +99,28 @@ export const createSessionMedia = (options: SessionMediaOptions): SessionMedia =
     }
   });
 
+  const stopShowing = effect(() => {
+    for (const [id, heights] of options.heights.value) {
+      const now = inSteps(heights);
+      const before = shown.get(id) ?? NOWHERE;
+      // a picture that is hidden for a moment will be back at its size
+      if ((now.camera ?? before.camera) === before.camera && (now.screen ?? before.screen) === before.screen) continue;
+      const next = { camera: now.camera ?? before.camera, screen: now.screen ?? before.screen };
+      if (peers.send(id, { t: 'shown', ...next })) shown.set(id, next);
+    }
+  });
+
   return {
     update,
     forget: (peer) => {
       told.delete(peer);
+      shown.delete(peer);
       asked.delete(peer);
     },
     close: () => {
       stopTelling();
       stopAsking();
+      stopShowing();
       media.reconcile(new Map(), new Map());
     },
   };

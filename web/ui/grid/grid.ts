@@ -13,6 +13,7 @@ import { baseStyles } from '../../theme/base.styles.ts';
 import { AppElement } from '../app-element.ts';
 import '../face/face.ts';
 import { icon } from '../icon/icon.ts';
+import { createHeights } from '../tiles/shown-heights.ts';
 import '../tiles/tile.ts';
 import type { FrameSize } from '../world/frame-size.ts';
 import { gridLayout, MAX_GRID_TILES } from './grid-layout.ts';
@@ -28,6 +29,7 @@ export class PatioGrid extends AppElement {
   @state() private chosen: string | null = null;
   @state() private box = { width: 960, height: 600 };
   #order: readonly string[] = [];
+  #heights = createHeights();
 
   readonly #sizes = new ResizeObserver(([entry]) => {
     const { width, height } = entry!.contentRect;
@@ -42,6 +44,10 @@ export class PatioGrid extends AppElement {
   override firstUpdated(): void {
     this.#sizes.observe(this.renderRoot.querySelector('.stage')!);
     this.renderRoot.querySelector<HTMLElement>('.back')?.focus({ preventScroll: true });
+  }
+
+  override updated(): void {
+    this.#heights.tell(this.renderRoot, this.actions);
   }
 
   override render(): TemplateResult {

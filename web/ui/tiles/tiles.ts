@@ -25,6 +25,7 @@ import {
   type TileSource,
   visibleTiles,
 } from './tile-plan.ts';
+import { createHeights } from './shown-heights.ts';
 import './tile.ts';
 import { tilesStyles } from './tiles.styles.ts';
 
@@ -66,6 +67,7 @@ export class PatioTiles extends AppElement {
   #plan: TilePlan = { tiles: [], lead: null, memory: emptyMemory };
   #frameRequest = 0;
   #told = -1;
+  #heights = createHeights();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -116,6 +118,7 @@ export class PatioTiles extends AppElement {
       this.#told = count;
       this.dispatchEvent(new CustomEvent<number>('tiles-change', { detail: count }));
     }
+    this.#heights.tell(this.renderRoot, this.actions);
     this.#drawTie();
   }
 
