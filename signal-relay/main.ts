@@ -1,13 +1,15 @@
 /**
  * The relay as a program: `node signal-relay/main.ts [--port N] [--host H] [--config F] [--data D] [--app D] [--https]
- * [--origin URL] [--first-place]`. Prints where it is and ends cleanly on SIGINT and SIGTERM. What its user can mend is told in one
- * sentence, with exit code 1; a stack is for our own mistakes only.
+ * [--origin URL] [--first-place]`. Prints where it is, reads its settings again on SIGHUP, and ends cleanly on SIGINT and SIGTERM. What its
+ * user can mend is told in one sentence, with exit code 1; a stack is for our own mistakes only.
  */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isatty } from 'node:tty';
 import { loadCertificate } from './certificate.ts';
 import { firstPlace } from './first-place.ts';
-import { Complaint, lanAddresses, readCommand, type RelayCommand } from './options.ts';
+import { Complaint } from './complaint.ts';
+import { lanAddresses, readCommand, type RelayCommand } from './options.ts';
 import { type Relay, startRelay } from './relay.ts';
 
 const SENTENCES: Readonly<Record<string, (command: RelayCommand) => string>> = {
@@ -19,13 +21,13 @@ const SENTENCES: Readonly<Record<string, (command: RelayCommand) => string>> = {
 };
 
 const start = async (command: RelayCommand): Promise<Relay> => {
-  const { config, appFolder } = command;
+  const { config, secrets, appFolder } = command;
   const names = ['localhost', '127.0.0.1', ...lanAddresses(), hostname()].filter((name) => /^[\w.:-]+$/.test(name));
   const certificate = command.isHttps
     ? await inDataFolder(command, () => loadCertificate(command.dataFolder, names, Date.now()))
     : undefined;
   try {
-    return await startRelay({ config, appFolder, ...(certificate !== undefined && { certificate }) });
+    return await startRelay({ config, secrets, appFolder, ...(certificate !== undefined && { certificate }) });
   } catch (error) {
     const sentence = SENTENCES[(error as NodeJS.ErrnoException).code ?? ''];
     throw sentence === undefined ? error : new Complaint(sentence(command));
@@ -67,9 +69,27 @@ const announce = async (command: RelayCommand, relay: Relay): Promise<void> => {
   process.stdout.write(`${lines.join('\n')}\n`);
 };
 
+/** Settings that are built into what is running: they wait for the next start. */
+const FIXED = ['port', 'host', 'trustProxy', 'limits'] as const;
+
+/** Reads the settings again; whatever is wrong with them, the relay goes on with the old ones. */
+const reread = async (args: readonly string[], root: string, { config: first }: RelayCommand, relay: Relay): Promise<void> => {
+  try {
+    const { config, secrets } = await readCommand(args, root);
+    relay.reconfigure(config, secrets);
+    const waiting = FIXED.filter((name) => JSON.stringify(config[name]) !== JSON.stringify(first[name]));
+    process.stdout.write(`The settings were read again.${waiting.length > 0 ? ` At the next start: ${waiting.join(', ')}.` : ''}\n`);
+  } catch (error) {
+    // nothing that a file says may end the relay that people are connected to
+    process.stderr.write(`${error instanceof Complaint ? error.message : String(error)} The old settings stay.\n`);
+  }
+};
+
 const run = async (): Promise<void> => {
   const root = join(import.meta.dirname, '..');
-  const command = await readCommand(process.argv.slice(2), root);
+  const args = process.argv.slice(2);
+  const command = await readCommand(args, root);
+  const hadTerminal = isatty(0);
   const relay = await start(command);
   let isStopping = false;
   const stop = async (): Promise<void> => {
@@ -81,6 +101,8 @@ const run = async (): Promise<void> => {
   };
   process.on('SIGINT', () => void stop());
   process.on('SIGTERM', () => void stop());
+  // a closed terminal hangs up too: then nobody is left to stop this one
+  process.on('SIGHUP', () => void (hadTerminal && !isatty(0) ? stop() : reread(args, root, command, relay)));
   // started by scripts/start.mjs: when that one is killed, nobody is left to stop this one
   process.on('disconnect', () => void stop());
   try {

@@ -1,18 +1,16 @@
 /** The command line and config.yaml of the relay, read into one value. Expected mistakes are a `Complaint`: one sentence. */
 import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ConfigFile, parseConfigFile } from '../domain/config/config-file.ts';
+import { Complaint } from './complaint.ts';
 import { readConfigText } from './config-text.ts';
-
-/** Something that whoever started the relay can mend; `message` is one sentence for them. */
-export class Complaint extends Error {
-  override readonly name = 'Complaint';
-}
+import { readSecrets, type Secrets } from './secrets.ts';
 
 export type RelayCommand = {
   readonly config: ConfigFile;
+  readonly secrets: Secrets;
   readonly dataFolder: string;
   readonly appFolder: string;
   readonly isHttps: boolean;
@@ -42,7 +40,7 @@ const parseFlags = (args: readonly string[]) => {
 };
 
 /** @param file named by the user, or null for the usual one, which may be missing */
-const readConfig = async (file: string | null, root: string): Promise<ConfigFile> => {
+const readConfig = async (file: string | null, root: string): Promise<{ config: ConfigFile; secrets: Secrets }> => {
   const path = file === null ? join(root, 'config.yaml') : resolve(file);
   const name = basename(path);
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -51,7 +49,10 @@ const readConfig = async (file: string | null, root: string): Promise<ConfigFile
   });
   const result = readConfigText(text);
   if (!result.ok) throw new Complaint(`${name}${result.line === null ? '' : `, line ${result.line}`}: ${result.problem}.`);
-  return result.config;
+  const secrets = await readSecrets(result.config, dirname(path)).catch((error: unknown) => {
+    throw error instanceof Complaint ? new Complaint(`${name}: ${error.message}`) : error;
+  });
+  return { config: result.config, secrets };
 };
 
 const parsePort = (text: string): number => {
@@ -80,7 +81,7 @@ export const lanAddresses = (): string[] =>
  */
 export const readCommand = async (args: readonly string[], root: string): Promise<RelayCommand> => {
   const flags = parseFlags(args);
-  const file = await readConfig(flags.config ?? null, root);
+  const { config: file, secrets } = await readConfig(flags.config ?? null, root);
   const isHttps = flags.https ?? false;
   // a certificate for the local network is of no use to this machine alone
   const usualHost = isHttps && file.host === 'localhost' ? '0.0.0.0' : file.host;
@@ -92,6 +93,7 @@ export const readCommand = async (args: readonly string[], root: string): Promis
   if (!overridden.ok) throw new Complaint(`--${overridden.problem}.`);
   return {
     config: overridden.config,
+    secrets,
     dataFolder: resolve(flags.data ?? join(root, '.data')),
     appFolder: resolve(flags.app ?? join(root, 'dist')),
     isHttps,

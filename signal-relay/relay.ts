@@ -6,6 +6,8 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type ConfigFile, publicConfigOf } from '../domain/config/config-file.ts';
+import { createDesk, type DeskStats } from './desk/desk.ts';
+import { deskSettings } from './desk/settings.ts';
 import { createNostrDialect } from './dialects/nostr.ts';
 import { createNostrVerifier } from './dialects/nostr-verifier.ts';
 import { createPatioDialect } from './dialects/patio.ts';
@@ -14,6 +16,7 @@ import { createYWebrtcDialect } from './dialects/y-webrtc.ts';
 import { createRequestHandler } from './http/requests.ts';
 import { createStaticFiles } from './http/static-files.ts';
 import { createHub, type HubStats } from './net/hub.ts';
+import { NO_SECRETS, type Secrets } from './secrets.ts';
 import { type StunServer, startStunServer } from './net/stun-server.ts';
 
 /** Time for an HTTP request to arrive whole: a slow one holds nothing but its own socket. */
@@ -27,19 +30,26 @@ export type RelayOptions = {
   /** The built app's folder; it may be missing. */
   readonly appFolder: string;
   readonly certificate?: Certificate;
+  /** Of the TURN server and the SFU: `secrets.ts`. Without them there is neither. */
+  readonly secrets?: Secrets;
   readonly nowMs?: () => number;
   /** For measurements: how long frames for busy receivers gather. */
   readonly gatherMs?: number;
 };
 
 /** What `/healthz` tells, besides the uptime. Counts only: no address, no name, no topic. */
-export type RelayStats = HubStats & { readonly stunAnswered: number };
+export type RelayStats = HubStats & { readonly stunAnswered: number; readonly desk: DeskStats };
 
 export type Relay = {
   readonly port: number;
   /** Where STUN is answered, or null if the UDP port could not be had. */
   readonly stunPort: number | null;
   readonly stats: () => RelayStats;
+  /**
+   * New settings while everybody stays connected. Where it listens, what it puts up with and `trustProxy` stay as they
+   * were until the next start.
+   */
+  readonly reconfigure: (config: ConfigFile, secrets?: Secrets) => void;
   /** Says goodbye to every socket and frees the port. */
   readonly close: () => Promise<void>;
 };
@@ -59,16 +69,23 @@ const hostsOf = (host: string): readonly string[] => (host === 'localhost' ? ['1
 
 /** @throws the system's error (EADDRINUSE, EACCES, …) if the port cannot be had */
 export const startRelay = async (options: RelayOptions): Promise<Relay> => {
-  const { config, appFolder, certificate, nowMs = () => performance.now() } = options;
-  const { limits } = config;
+  const { appFolder, certificate, secrets = NO_SECRETS, nowMs = () => performance.now() } = options;
+  let { config } = options;
+  const { limits, trustProxy } = config;
   const startedAtMs = nowMs();
   const verifier = createNostrVerifier();
+  const desk = createDesk({
+    settings: deskSettings(config, secrets),
+    send: (client, frame) => hub.send(client, frame),
+    nowMs,
+    wallMs: Date.now,
+  });
   const hub = createHub({
     limits,
-    trustProxy: config.trustProxy,
+    trustProxy,
     nowMs,
     createDialects: (send) => ({
-      patio: createPatioDialect(send, limits.subscriptionsPerSocket),
+      patio: createPatioDialect(send, limits.subscriptionsPerSocket, desk),
       nostr: createNostrDialect(send, limits.subscriptionsPerSocket, verifier.verify),
       tracker: createTrackerDialect(send, limits.subscriptionsPerSocket),
       'y-webrtc': createYWebrtcDialect(send, limits.subscriptionsPerSocket),
@@ -79,7 +96,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   let stun: StunServer | null = null;
   let port = config.port;
   const stunPort = (): number | null => (stun === null ? null : port);
-  const stats = (): RelayStats => ({ ...hub.stats(), stunAnswered: stun?.answered() ?? 0 });
+  const stats = (): RelayStats => ({ ...hub.stats(), stunAnswered: stun?.answered() ?? 0, desk: desk.stats() });
   const answer = createRequestHandler({
     files: createStaticFiles(appFolder, nowMs),
     limits,
@@ -121,6 +138,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     }
   } catch (error) {
     await Promise.all([closeServers(), hub.close(0), verifier.close()]);
+    desk.close();
     throw error;
   }
   stun = await startStunServer({ hosts, port, perSecondPerAddress: limits.stunPerSecondPerAddress, nowMs }).catch(() => null);
@@ -129,7 +147,12 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     port,
     stunPort: stunPort(),
     stats,
+    reconfigure: (next, nextSecrets = NO_SECRETS) => {
+      config = next;
+      desk.reconfigure(deskSettings(next, nextSecrets));
+    },
     close: async () => {
+      desk.close();
       await hub.close(CLOSE_GRACE_MS);
       await Promise.all([closeServers(), stun?.close(), verifier.close()]);
     },

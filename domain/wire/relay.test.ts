@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  encodeAsk,
   encodeNotice,
   encodePing,
   encodePong,
   encodePublish,
+  encodeSay,
   encodeSubscribe,
   encodeUnsubscribe,
   isRelayTopic,
+  MAX_DESK_BYTES,
   MAX_RELAY_FRAME_BYTES,
   MAX_RELAY_PAYLOAD_BYTES,
   parseRelayFrame,
@@ -22,6 +25,11 @@ const frame: fc.Arbitrary<RelayFrame> = fc.oneof(
   fc.record({ kind: fc.constant('publish' as const), topic, payload: fc.uint8Array({ maxLength: 300 }) }),
   fc.constantFrom<RelayFrame>({ kind: 'ping' }, { kind: 'pong' }),
   fc.record({ kind: fc.constant('notice' as const), notice: fc.constantFrom(...RELAY_NOTICES) }),
+  fc.record({
+    kind: fc.constantFrom('ask' as const, 'say' as const),
+    number: fc.nat(0xffffffff),
+    text: fc.uint8Array({ minLength: 1, maxLength: 300 }),
+  }),
 );
 
 const encode = (value: RelayFrame): Uint8Array => {
@@ -36,6 +44,10 @@ const encode = (value: RelayFrame): Uint8Array => {
       return encodePing();
     case 'pong':
       return encodePong();
+    case 'ask':
+      return encodeAsk(value.number, value.text);
+    case 'say':
+      return encodeSay(value.number, value.text);
     default:
       return encodeNotice(value.notice);
   }
@@ -55,7 +67,8 @@ describe('relay frames', () => {
         const bytes = encode(value);
         const end = cut % bytes.length;
         const parsed = parseRelayFrame(bytes.subarray(0, end));
-        const isShorterPayload = value.kind === 'publish' && end >= 2 + value.topic.length;
+        const isDesk = value.kind === 'ask' || value.kind === 'say';
+        const isShorterPayload = (value.kind === 'publish' && end >= 2 + value.topic.length) || (isDesk && end > 5);
         expect(parsed === null).toBe(!isShorterPayload);
       }),
     );
@@ -63,13 +76,13 @@ describe('relay frames', () => {
   it('are refused with anything behind them', () => {
     fc.assert(
       fc.property(frame, fc.uint8Array({ minLength: 1, maxLength: 20 }), (value, tail) => {
-        fc.pre(value.kind !== 'publish');
+        fc.pre(value.kind !== 'publish' && value.kind !== 'ask' && value.kind !== 'say');
         expect(parseRelayFrame(Uint8Array.of(...encode(value), ...tail))).toBeNull();
       }),
     );
   });
   it('have exactly one spelling, whatever bytes arrive', () => {
-    const kinds = fc.constantFrom(0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x21, 0x00);
+    const kinds = fc.constantFrom(0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x21, 0x00);
     fc.assert(
       fc.property(kinds, fc.uint8Array({ maxLength: 200 }), (kind, rest) => {
         const bytes = Uint8Array.of(kind, ...rest);
@@ -88,6 +101,10 @@ describe('relay frames', () => {
     expect(parseRelayFrame(largest)?.kind).toBe('publish');
     expect(parseRelayFrame(Uint8Array.of(...largest, 0))).toBeNull();
     expect(() => encodePublish('t', new Uint8Array(MAX_RELAY_PAYLOAD_BYTES + 1))).toThrow(RangeError);
+    const longest = encodeAsk(1, new Uint8Array(MAX_DESK_BYTES));
+    expect(parseRelayFrame(longest)?.kind).toBe('ask');
+    expect(parseRelayFrame(Uint8Array.of(...longest, 0))).toBeNull();
+    expect(() => encodeSay(1, new Uint8Array(MAX_DESK_BYTES + 1))).toThrow(RangeError);
     expect(() => encodeSubscribe([])).toThrow(RangeError);
     expect(() => encodeSubscribe(Array.from({ length: 65 }, () => 't'))).toThrow(RangeError);
     for (const bad of ['', 'a b', 'é', 'a\n', 't'.repeat(65)]) {

@@ -9,6 +9,8 @@
  *   0x14 ping                                                 client → relay
  *   0x15 pong                                                 relay → client, in answer to a ping
  *   0x16 notice       code u8                                 relay → client: something of yours was dropped
+ *   0x17 ask          number u32, JSON text (≤ 4,096 B)       client → relay's desk: `relay-desk.ts`
+ *   0x18 say          number u32, JSON text (≤ 4,096 B)       relay's desk → client: the answer to that number, or 0
  *   topic = length u8 (1–64), then so many visible ASCII letters (0x21–0x7e)
  *
  * Frames of one socket are handled in order, so a publish after a subscribe needs no acknowledgement in between; a pong
@@ -18,6 +20,7 @@
 export const MAX_TOPIC_BYTES = 64;
 export const MAX_TOPICS_PER_FRAME = 64;
 export const MAX_RELAY_PAYLOAD_BYTES = 60_000;
+export const MAX_DESK_BYTES = 4096;
 /** The largest WebSocket message that the relay reads, in any dialect. */
 export const MAX_RELAY_FRAME_BYTES = 65_536;
 
@@ -32,7 +35,9 @@ export type RelayFrame =
   | { readonly kind: 'publish'; readonly topic: string; readonly payload: Uint8Array }
   | { readonly kind: 'ping' }
   | { readonly kind: 'pong' }
-  | { readonly kind: 'notice'; readonly notice: RelayNotice };
+  | { readonly kind: 'notice'; readonly notice: RelayNotice }
+  /** `text` is a view of the frame's own bytes: JSON, not yet parsed. */
+  | { readonly kind: 'ask' | 'say'; readonly number: number; readonly text: Uint8Array };
 
 const SUBSCRIBE = 0x11;
 const UNSUBSCRIBE = 0x12;
@@ -40,6 +45,9 @@ const PUBLISH = 0x13;
 const PING = 0x14;
 const PONG = 0x15;
 const NOTICE = 0x16;
+const ASK = 0x17;
+const SAY = 0x18;
+const DESK_HEAD_BYTES = 5;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -83,6 +91,20 @@ export const encodePing = (): Bytes => Uint8Array.of(PING);
 export const encodePong = (): Bytes => Uint8Array.of(PONG);
 export const encodeNotice = (notice: RelayNotice): Bytes => Uint8Array.of(NOTICE, RELAY_NOTICES.indexOf(notice));
 
+const deskFrame = (kind: number, number: number, text: Uint8Array): Bytes => {
+  if (text.length > MAX_DESK_BYTES) throw new RangeError('too long for the desk');
+  const frame = new Uint8Array(DESK_HEAD_BYTES + text.length);
+  new DataView(frame.buffer).setUint32(1, number);
+  frame[0] = kind;
+  frame.set(text, DESK_HEAD_BYTES);
+  return frame;
+};
+
+/** @param number of this question, from 1. @throws RangeError for a text above MAX_DESK_BYTES. */
+export const encodeAsk = (number: number, text: Uint8Array): Bytes => deskFrame(ASK, number, text);
+/** @param number of the question that this answers, or 0. @throws RangeError for a text above MAX_DESK_BYTES. */
+export const encodeSay = (number: number, text: Uint8Array): Bytes => deskFrame(SAY, number, text);
+
 /** @returns the topic whose length byte is at `at`, or null if it is cut, empty, too long or has a foreign letter. */
 const readTopic = (bytes: Uint8Array, at: number): string | null => {
   const length = bytes[at] ?? 0;
@@ -114,6 +136,12 @@ const readPublish = (bytes: Uint8Array): RelayFrame | null => {
   return payload.length <= MAX_RELAY_PAYLOAD_BYTES ? { kind: 'publish', topic, payload } : null;
 };
 
+const readDesk = (bytes: Uint8Array): RelayFrame | null => {
+  if (bytes.length <= DESK_HEAD_BYTES || bytes.length > DESK_HEAD_BYTES + MAX_DESK_BYTES) return null;
+  const number = new DataView(bytes.buffer, bytes.byteOffset).getUint32(1);
+  return { kind: bytes[0] === ASK ? 'ask' : 'say', number, text: bytes.subarray(DESK_HEAD_BYTES) };
+};
+
 /** @returns null for anything that is not exactly one well-formed frame of this version. Never throws. */
 export const parseRelayFrame = (bytes: Uint8Array): RelayFrame | null => {
   switch (bytes[0]) {
@@ -132,6 +160,9 @@ export const parseRelayFrame = (bytes: Uint8Array): RelayFrame | null => {
       const notice = RELAY_NOTICES[bytes[1] ?? RELAY_NOTICES.length];
       return notice !== undefined && bytes.length === 2 ? { kind: 'notice', notice } : null;
     }
+    case ASK:
+    case SAY:
+      return readDesk(bytes);
     default:
       return null;
   }

@@ -1,5 +1,9 @@
-/** Our own dialect: `domain/wire/relay.ts` in binary frames. A publish goes on to every other listener as it came. */
+/**
+ * Our own dialect: `domain/wire/relay.ts` in binary frames. A publish goes on to every other listener as it came; what is
+ * for the desk goes there.
+ */
 import { encodeNotice, encodePong, parseRelayFrame } from '../../domain/wire/relay.ts';
+import type { Desk } from '../desk/desk.ts';
 import type { Client, Dialect, Send, Verdict } from '../net/client.ts';
 import { frameOf } from '../net/frame.ts';
 import { createTopics } from '../net/topics.ts';
@@ -11,7 +15,7 @@ const NOTICES = {
   malformed: frameOf(encodeNotice('malformed')),
 };
 
-export const createPatioDialect = (send: Send, maxTopicsPerSocket: number): Dialect => {
+export const createPatioDialect = (send: Send, maxTopicsPerSocket: number, desk: Desk): Dialect => {
   const topics = createTopics(maxTopicsPerSocket);
 
   const publish = (from: Client, topic: string, bytes: Uint8Array): void => {
@@ -36,6 +40,8 @@ export const createPatioDialect = (send: Send, maxTopicsPerSocket: number): Dial
       case 'ping':
         send(client, PONG);
         return 'ok';
+      case 'ask':
+        return desk.receive(client, frame.number, frame.text);
       default:
         return 'malformed';
     }
@@ -45,7 +51,10 @@ export const createPatioDialect = (send: Send, maxTopicsPerSocket: number): Dial
     name: 'patio',
     receive,
     refuse: (client, reason) => send(client, NOTICES[reason]),
-    forget: topics.leaveAll,
+    forget: (client) => {
+      topics.leaveAll(client);
+      desk.forget(client);
+    },
     size: topics.size,
   };
 };

@@ -12,6 +12,8 @@ export type Client = {
   /** The stream below it, for writing many frames at once. */
   readonly stream: Duplex;
   readonly address: AddressEntry;
+  /** The host name by which the client called us, without port and brackets. */
+  readonly host: string;
   readonly budget: Budget;
   /** Set by the first frame, for good. */
   dialect: Dialect | null;

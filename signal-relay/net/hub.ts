@@ -45,6 +45,7 @@ export type HubStats = {
 export type Hub = {
   readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
   readonly stats: () => HubStats;
+  readonly send: Send;
   /** Says goodbye to everybody (1001) and cuts off whoever has not closed after `graceMs`. */
   readonly close: (graceMs: number) => Promise<void>;
 };
@@ -68,6 +69,14 @@ const dialectOf = (message: unknown): DialectName | null => {
   if (typeof message !== 'object' || message === null) return null;
   if (Object.hasOwn(message, 'action')) return 'tracker';
   return Object.hasOwn(message, 'type') ? 'y-webrtc' : null;
+};
+
+const firstOf = (header: string | readonly string[] | undefined): string | undefined =>
+  (typeof header === 'string' ? header : header?.[0])?.split(',')[0]?.trim();
+
+const calledHost = ({ headers }: IncomingMessage, trustProxy: boolean): string => {
+  const host = (trustProxy ? firstOf(headers['x-forwarded-host']) : undefined) ?? headers.host ?? '';
+  return host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 };
 
 const parseJson = (bytes: Buffer): unknown => {
@@ -156,12 +165,13 @@ export const createHub = ({ limits, trustProxy, nowMs, createDialects, gatherMs 
     this.terminate();
   }
 
-  const accept = (socket: WebSocket, stream: Duplex, address: Client['address']): void => {
+  const accept = (socket: WebSocket, stream: Duplex, address: Client['address'], host: string): void => {
     const now = nowMs();
     const client: Client = {
       socket,
       stream,
       address,
+      host,
       budget: fullBudget(rate, now),
       dialect: null,
       strikes: 0,
@@ -225,7 +235,7 @@ export const createHub = ({ limits, trustProxy, nowMs, createDialects, gatherMs 
       stream.once('close', release);
       server.handleUpgrade(request, stream, head, (socket) => {
         stream.off('close', release);
-        accept(socket, stream, address);
+        accept(socket, stream, address, calledHost(request, trustProxy));
       });
     },
     stats: () => {
@@ -234,6 +244,7 @@ export const createHub = ({ limits, trustProxy, nowMs, createDialects, gatherMs 
       const subscriptions = DIALECTS.reduce((sum, name) => sum + dialects[name].size(), 0);
       return { sockets: clients.size, byDialect, subscriptions, addresses: book.size(), dropped: { ...dropped } };
     },
+    send: outbox.send,
     close: async (graceMs) => {
       isClosing = true;
       clearInterval(sweeper);

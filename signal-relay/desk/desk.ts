@@ -1,0 +1,283 @@
+/**
+ * The relay's desk (`domain/wire/relay-desk.ts`): who stands at it, for which place, and what they are given. Everything
+ * that it remembers hangs on a connected socket and goes with it. It reads no map, no name and no position: rooms are
+ * opaque ids, and of a place it knows the hash of a public key.
+ */
+import * as v from 'valibot';
+import type { Access } from '../../domain/config/hosting.ts';
+import {
+  type DeskAnswer,
+  type DeskQuestion,
+  DeskQuestionSchema,
+  type DeskRefusal,
+  type DeskTell,
+  MAX_LEASES,
+  MAX_WATCHED_ROOMS,
+  REFUSALS,
+} from '../../domain/wire/relay-desk.ts';
+import { encodeSay } from '../../domain/wire/relay.ts';
+import { fullBudget, type Rate, spend } from '../net/budget.ts';
+import type { Client, Send, Verdict } from '../net/client.ts';
+import { frameOf } from '../net/frame.ts';
+import { deskIdOf, judgeProof, makeChallenge, type Proof } from './admission.ts';
+import { mintToken, mintTurn, type SfuService, sfuRoomName, type TurnService } from './credentials.ts';
+import { createEpochs } from './epochs.ts';
+import { createLeases, type Lease } from './leases.ts';
+import { createPlaces, type Place, type Session } from './places.ts';
+
+export type DeskSettings = {
+  readonly access: Access;
+  /** Served places, if `access` is `listed`. */
+  readonly places: readonly string[];
+  readonly turn: TurnService | null;
+  readonly sfu: SfuService | null;
+};
+
+export type DeskStats = {
+  readonly places: number;
+  readonly members: number;
+  readonly leases: number;
+  readonly watches: number;
+  readonly epochs: number;
+  readonly minted: { readonly turn: number; readonly sfu: number };
+  readonly refused: Readonly<Record<DeskRefusal, number>>;
+};
+
+export type Desk = {
+  /** @param text JSON, as it came */
+  readonly receive: (client: Client, number: number, text: Uint8Array) => Verdict;
+  readonly forget: (client: Client) => void;
+  /** New settings; whoever stands here stays and is told. */
+  readonly reconfigure: (settings: DeskSettings) => void;
+  readonly stats: () => DeskStats;
+  readonly close: () => void;
+};
+
+export type DeskOptions = {
+  readonly settings: DeskSettings;
+  readonly send: Send;
+  readonly nowMs: () => number;
+  /** Unix ms. */
+  readonly wallMs: () => number;
+};
+
+const SWEEP_MS = 250;
+/** A proof costs the relay 0.1 ms; four at once, then one a second. */
+const PROOFS: Rate = { messagesPerSecond: 1, bytesPerSecond: 1 };
+/** Credentials and tokens, per tab and per place: a room of 100 people goes to the SFU at once. */
+const MINTS: Rate = { messagesPerSecond: 1, bytesPerSecond: 1 };
+const MINTS_OF_PLACE: Rate = { messagesPerSecond: 50, bytesPerSecond: 1 };
+const MAX_EPOCHS_OF_PLACE = 64;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const refusal = (why: DeskRefusal): DeskAnswer => ({ ok: false, why });
+const DONE: DeskAnswer = { ok: true };
+
+const parseQuestion = (text: Uint8Array): DeskQuestion | null => {
+  try {
+    const result = v.safeParse(DeskQuestionSchema, JSON.parse(decoder.decode(text)), { abortEarly: true });
+    return result.success ? result.output : null;
+  } catch {
+    return null;
+  }
+};
+
+export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions): Desk => {
+  let settings = first;
+  let served = new Set(settings.places);
+  const isServed = (deskId: string): boolean => settings.access === 'open' || served.has(deskId);
+  const services = () => ({ turn: settings.turn !== null, sfu: settings.sfu !== null });
+  const sessions = new Map<Client, Session>();
+  const watchers = new Map<string, Set<Client>>();
+  const minted = { turn: 0, sfu: 0 };
+  const refused = Object.fromEntries(REFUSALS.map((why) => [why, 0])) as Record<DeskRefusal, number>;
+
+  const say = (client: Client, number: number, what: DeskAnswer | DeskTell): void =>
+    send(client, frameOf(encodeSay(number, encoder.encode(JSON.stringify(what)))));
+
+  const onLease = (key: string, lease: Lease | null): void => {
+    epochs.leaseEnded(key, lease?.number ?? null);
+    const listeners = watchers.get(key);
+    if (listeners === undefined) return;
+    const room = key.slice(key.indexOf('/') + 1);
+    for (const client of listeners) say(client, 0, { t: 'lease', room, lease });
+  };
+  const leases = createLeases<Client>({ nowMs, wallMs, maxPerOwner: MAX_LEASES, onChange: onLease });
+  const epochs = createEpochs(nowMs);
+
+  const unwatch = (session: Session, key: string): void => {
+    if (!session.watched.delete(key)) return;
+    const listeners = watchers.get(key);
+    listeners?.delete(session.client);
+    if (listeners?.size === 0) watchers.delete(key);
+  };
+
+  const places = createPlaces({
+    onLeave: (session) => {
+      for (const key of session.watched) unwatch(session, key);
+      leases.dropAll(session.client);
+    },
+    onEmpty: (place) => {
+      for (const key of place.epochs) epochs.delete(key);
+    },
+    newBudget: () => fullBudget(MINTS_OF_PLACE, nowMs()),
+  });
+
+  const prove = (session: Session, proof: Proof): DeskAnswer => {
+    const now = nowMs();
+    if (!spend(session.proofs, PROOFS, now, 0)) return refusal('rate-limited');
+    const { challenge } = session;
+    session.challenge = null;
+    const fault = judgeProof(proof, challenge, session.client.host, now);
+    if (fault !== null) return refusal(fault);
+    const who = { deskId: deskIdOf(proof.key), peer: proof.peer, resume: proof.resume };
+    const isSame = session.who?.deskId === who.deskId && session.who.peer === who.peer && session.who.resume === who.resume;
+    if (!isSame) places.leave(session);
+    session.who = who;
+    if (!isServed(who.deskId)) return refusal('not-served');
+    return admit(session) ? { ok: true, ...services() } : refusal('taken');
+  };
+
+  const admit = (session: Session): boolean => {
+    const result = places.join(session);
+    if (result.replaced !== null) say(result.replaced.client, 0, { t: 'replaced' });
+    return result.isIn;
+  };
+
+  const watch = (session: Session, key: string): DeskAnswer => {
+    if (!session.watched.has(key) && session.watched.size >= MAX_WATCHED_ROOMS) return refusal('too-many');
+    session.watched.add(key);
+    const listeners = watchers.get(key);
+    if (listeners === undefined) watchers.set(key, new Set([session.client]));
+    else listeners.add(session.client);
+    return { ok: true, lease: leases.of(key) };
+  };
+
+  const mayMint = (session: Session, place: Place): boolean =>
+    spend(session.mints, MINTS, nowMs(), 0) && spend(place.mints, MINTS_OF_PLACE, nowMs(), 0);
+
+  const giveTurn = (session: Session, place: Place, peer: string): DeskAnswer => {
+    const { turn } = settings;
+    if (turn === null) return refusal('off');
+    if (!mayMint(session, place)) return refusal('rate-limited');
+    minted.turn += 1;
+    return { ok: true, urls: [...turn.urls], seconds: turn.credentialSeconds, ...mintTurn(turn, peer, wallMs()) };
+  };
+
+  const openEpoch = (session: Session, place: Place, key: string, question: Extract<DeskQuestion, { op: 'open' }>): DeskAnswer => {
+    if (settings.sfu === null) return refusal('off');
+    if (!leases.isHeld(key, session.client, question.number)) return refusal('not-holder');
+    if (!place.epochs.has(key) && place.epochs.size >= MAX_EPOCHS_OF_PLACE) return refusal('too-many');
+    const speakers = question.speakers === undefined ? null : new Set(question.speakers);
+    if (!epochs.open(key, { epoch: question.epoch, speakers }, question.number)) return refusal('epoch');
+    place.epochs.add(key);
+    return DONE;
+  };
+
+  type TokenFor = { readonly key: string; readonly room: string; readonly epoch: number };
+  const giveToken = (session: Session, place: Place, peer: string, { key, room, epoch }: TokenFor): DeskAnswer => {
+    const { sfu } = settings;
+    if (sfu === null) return refusal('off');
+    const open = epochs.of(key);
+    if (open === null || open.epoch !== epoch) return refusal('epoch');
+    if (!mayMint(session, place)) return refusal('rate-limited');
+    minted.sfu += 1;
+    const mayPublish = open.speakers?.has(peer) ?? true;
+    const token = mintToken(sfu, { room: sfuRoomName(place.deskId, room, epoch), peer, mayPublish }, wallMs());
+    return { ok: true, url: sfu.url, token };
+  };
+
+  /** @returns null where there is nothing to say */
+  const answer = (session: Session, question: DeskQuestion): DeskAnswer | null => {
+    if (question.op === 'hello') {
+      session.challenge = makeChallenge(nowMs());
+      return { ok: true, nonce: session.challenge.nonce };
+    }
+    if (question.op === 'prove') return prove(session, question);
+    const { client, who, place } = session;
+    if (who === null || place === null) return refusal('not-admitted');
+    if (question.op === 'alive') return DONE;
+    if (question.op === 'turn') return giveTurn(session, place, who.peer);
+    const key = `${place.deskId}/${question.room}`;
+    switch (question.op) {
+      case 'take': {
+        const lease = leases.take(key, client, who.peer);
+        return lease === null ? refusal('too-many') : { ok: true, lease };
+      }
+      case 'keep':
+        return leases.keep(key, client, question.number) ? DONE : refusal('not-holder');
+      case 'drop':
+        leases.drop(key, client);
+        return DONE;
+      case 'watch':
+        return watch(session, key);
+      case 'unwatch':
+        unwatch(session, key);
+        return null;
+      case 'open':
+        return openEpoch(session, place, key, question);
+      default:
+        return giveToken(session, place, who.peer, { key, room: question.room, epoch: question.epoch });
+    }
+  };
+
+  const sessionOf = (client: Client): Session => {
+    const known = sessions.get(client);
+    if (known !== undefined) return known;
+    const now = nowMs();
+    const session: Session = {
+      client,
+      challenge: null,
+      who: null,
+      place: null,
+      watched: new Set(),
+      proofs: fullBudget(PROOFS, now),
+      mints: fullBudget(MINTS, now),
+    };
+    sessions.set(client, session);
+    return session;
+  };
+
+  const sweeper = setInterval(() => {
+    leases.sweep();
+    for (const key of epochs.sweep()) places.forgetEpoch(key);
+  }, SWEEP_MS);
+  sweeper.unref();
+
+  return {
+    receive: (client, number, text) => {
+      const question = parseQuestion(text);
+      const said = question === null ? refusal('malformed') : answer(sessionOf(client), question);
+      if (said !== null && !said.ok) refused[said.why] += 1;
+      if (said !== null && number !== 0) say(client, number, said);
+      return question === null ? 'malformed' : 'ok';
+    },
+    forget: (client) => {
+      const session = sessions.get(client);
+      if (session === undefined) return;
+      sessions.delete(client);
+      places.leave(session);
+    },
+    reconfigure: (next) => {
+      settings = next;
+      served = new Set(next.places);
+      for (const session of sessions.values()) {
+        if (session.who === null) continue;
+        const mayStay = isServed(session.who.deskId);
+        if (!mayStay) places.leave(session);
+        else if (session.place === null) admit(session);
+        say(session.client, 0, { t: 'config', served: session.place !== null, ...services() });
+      }
+    },
+    stats: () => ({
+      ...places.counts(),
+      leases: leases.size(),
+      watches: [...sessions.values()].reduce((sum, session) => sum + session.watched.size, 0),
+      epochs: epochs.size(),
+      minted: { ...minted },
+      refused: { ...refused },
+    }),
+    close: () => clearInterval(sweeper),
+  };
+};
