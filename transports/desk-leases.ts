@@ -51,10 +51,9 @@ export const createDeskLeases = ({ selfId, roomId, clock }: DeskLeasesOptions): 
 
   const askToWatch = async (room: string): Promise<void> => {
     const from = line;
-    const answer = await from?.ask({ op: 'watch', room: roomId(room) }, LeaseAnswerSchema);
-    if (from !== line || !answer || !watched.has(room)) return;
-    heardAtMs = clock.now();
-    note(room, answer.lease);
+    // the present lease is told, as later ones are
+    const answer = await from?.ask({ op: 'watch', room: roomId(room) }, DoneSchema);
+    if (from === line && !answer) from?.doubt();
   };
 
   const forget = (room: string): void => {
@@ -93,14 +92,12 @@ export const createDeskLeases = ({ selfId, roomId, clock }: DeskLeasesOptions): 
     asking.add(room);
     const answer = await from?.ask({ op: 'take', room: roomId(room) }, LeaseAnswerSchema);
     asking.delete(room);
-    if (from !== line || !answer?.lease) return null;
+    if (from !== line || !answer) return null;
     const { number, holder } = answer.lease;
-    heardAtMs = clock.now();
-    if (watched.has(room)) note(room, answer.lease);
-    if (holder === selfId && wanted.has(room)) own.set(room, { number, confirmedAtMs: sentAtMs });
+    if (holder !== selfId) unwant(room);
+    else if (wanted.has(room)) own.set(room, { number, confirmedAtMs: sentAtMs });
     // given back while it was asked for
-    else if (holder === selfId) from?.tell({ op: 'drop', room: roomId(room) });
-    else unwant(room);
+    else from?.tell({ op: 'drop', room: roomId(room) });
     return { number, holder: peerId(holder) };
   };
 
@@ -134,8 +131,9 @@ export const createDeskLeases = ({ selfId, roomId, clock }: DeskLeasesOptions): 
     if (line === null) return;
     const nowMs = clock.now();
     for (const [room, { number, confirmedAtMs }] of own) {
+      if (leases.value.get(room)?.number !== number) own.delete(room);
       // the desk may have given it to somebody else by now
-      if (nowMs - confirmedAtMs > LEASE_TTL_MS) {
+      else if (nowMs - confirmedAtMs > LEASE_TTL_MS) {
         lose(room, number);
         void isAlive();
       } else void keep(room, number);
@@ -169,8 +167,6 @@ export const createDeskLeases = ({ selfId, roomId, clock }: DeskLeasesOptions): 
       heardAtMs = clock.now();
       const room = names.get(id);
       if (room === undefined) return;
-      const held = own.get(room);
-      if (held !== undefined && lease?.number !== held.number && (lease === null || lease.number > held.number)) own.delete(room);
       note(room, lease);
     },
     use: (next) => {
