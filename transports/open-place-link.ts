@@ -9,17 +9,20 @@ import type { NetworkEndpoint, NetworkName } from '../domain/config/public-confi
 import { type PeerId, peerId as asPeerId } from '../domain/ids.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCrossings } from './crossings.ts';
+import type { DeskEnd, DeskPort } from './desk-line.ts';
 import { createHandshake, HandshakeRefused, type RefusalReason, type VerifiedPeer } from './handshake.ts';
-import { makeCertificate, rtcConfiguration } from './ice.ts';
+import { createIceServers } from './ice-servers.ts';
+import { makeCertificate } from './ice.ts';
 import { createKnownPeers, MAX_KNOWN } from './known-peers.ts';
 import { isPeerId, type Meeting, openMeeting, type SignalStep } from './meeting.ts';
 import { createMeshNet, type MeshNet } from './mesh-net.ts';
-import { hello, type MakeNet, type Net, resolveEndpointUrl, type Role } from './net.ts';
+import { hello, type MakeNet, type Net, type NetIo, resolveEndpointUrl, type Role } from './net.ts';
 import { createNostrNet } from './nostr-net.ts';
 import { createConnections } from './patio-connection.ts';
 import { createPeerLink, type LinkEnd, type OpenLink } from './peer-link.ts';
 import type { KnownPeer, NetworkStatus, PeerLink, PlaceLink, PlaceLinkOptions, Refusals } from './place-link.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { createRelayDesks } from './relay-desk.ts';
 import { createRelayNet } from './relay-net.ts';
 import { shakeHands } from './shake.ts';
 import { derivePlaceKeys } from './topics.ts';
@@ -56,7 +59,6 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const { clock } = world;
   const keys = derivePlaceKeys(options.secret, options.placeId);
 
-  let ice = { iceServers: options.iceServers, relayOnly: options.relayOnly };
   let want: (peer: PeerId) => boolean = () => true;
   let entries: NetEntry[] = options.networks.map((endpoint) => ({ endpoint, route: routeOf(endpoint), net: null }));
   let closed = false;
@@ -86,10 +88,9 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     [...introductions].filter(([peer, { atMs }]) => !open.has(peer) && clock.now() - atMs < MEETING_LASTS_MS).length;
   const isMeeting = (): boolean => meetingNow() > 0;
   const announcer = createAnnouncer({ clock, random: world.random, role });
-  const connections = createConnections({
-    clock,
-    configuration: () => rtcConfiguration(ice, world.page.hostname, certificate!),
-  });
+  const connections = createConnections({ clock, configuration: () => ice.configuration(certificate!) });
+  const { secret, placeId } = options;
+  const desks = createRelayDesks({ secret, placeId, selfId, clock, randomBytes: world.randomBytes, pageHref: world.page.href });
 
   const publishKnown = (): void => {
     const next = peers.snapshot(want, isLinked);
@@ -207,15 +208,18 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     publishKnown();
   };
 
-  const makeNet: Readonly<Record<NetworkEndpoint['kind'], MakeNet>> = {
-    relay: createRelayNet,
+  const makeNet: Readonly<Record<Exclude<NetworkEndpoint['kind'], 'relay'>, MakeNet>> = {
     nostr: createNostrNet,
     tracker: createTrackerNet(crossings, () => newId(world, 20)),
   };
   const openNet = (entry: NetEntry): void => {
+    const { kind } = entry.endpoint;
     const endpoint = { url: resolveEndpointUrl(entry.endpoint, world.page.href) };
     const on = { opened: announcer.opened, changed: () => queueMicrotask(publishNetworks) };
-    entry.net = meeting?.attach(entry.route, (io) => makeNet[entry.endpoint.kind](endpoint, io, world), on) ?? null;
+    const attachDesk = (port: DeskPort): DeskEnd => desks.attach(entries.indexOf(entry), port);
+    const make = (io: NetIo): Net =>
+      kind === 'relay' ? createRelayNet(endpoint, io, world, attachDesk) : makeNet[kind](endpoint, io, world);
+    entry.net = meeting?.attach(entry.route, make, on) ?? null;
   };
   const closeNet = (entry: NetEntry): void => {
     if (entry.net === null) return;
@@ -293,6 +297,20 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     reconcile();
   };
 
+  const ice = createIceServers({
+    iceServers: options.iceServers,
+    relayOnly: options.relayOnly,
+    desk: desks.desk,
+    clock,
+    pageHost: world.page.hostname,
+    links: () => [...open.values()].map(({ link }) => link),
+    dialAgain: (beforeMs) => {
+      if (connections.closePending(beforeMs) === 0) return;
+      peers.dialAllSoon(clock.now());
+      reconcile();
+    },
+  });
+
   const stops = [
     clock.every(RECONCILE_EVERY_MS, reconcile),
     clock.every(1_000, () => {
@@ -317,6 +335,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     links,
     known,
     refusals,
+    desk: desks.desk,
     setWanted: (next) => {
       want = next;
       peers.dialAllSoon(clock.now());
@@ -330,9 +349,8 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     },
     reconfigure: (change) => {
       const iceChanged = change.iceServers !== undefined || change.relayOnly !== undefined;
-      ice = { iceServers: change.iceServers ?? ice.iceServers, relayOnly: change.relayOnly ?? ice.relayOnly };
-      if (iceChanged && certificate !== null)
-        for (const { link } of open.values()) link.connection.setConfiguration(rtcConfiguration(ice, world.page.hostname, certificate));
+      const { iceServers, relayOnly } = change;
+      if (iceChanged) ice.reconfigure({ ...(iceServers && { iceServers }), ...(relayOnly !== undefined && { relayOnly }) });
       const wanted = change.networks ?? entries.map(({ endpoint }) => endpoint);
       // a tracker holds offers that were made with the old servers
       const stays = (entry: NetEntry): boolean =>
@@ -360,6 +378,8 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
         link.close();
       }
       entries.forEach(closeNet);
+      ice.close();
+      desks.close();
       await meeting?.room.leave().catch(() => {});
       connections.closeAll();
       open.clear();

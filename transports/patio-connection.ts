@@ -40,6 +40,8 @@ export type Connections = {
   readonly lanesOf: (connection: RTCPeerConnection) => Lanes | null;
   /** Closes every other connection to the same session: one pair, one connection. */
   readonly closeOthers: (kept: RTCPeerConnection) => void;
+  /** Closes what was begun before and has not connected. @returns how many */
+  readonly closePending: (beforeMs: number) => number;
   readonly closeAll: () => void;
   readonly count: () => number;
 };
@@ -54,7 +56,7 @@ const stub = (): object => ({
 });
 
 export const createConnections = ({ configuration, clock }: ConnectionsOptions): Connections => {
-  const alive = new Set<RTCPeerConnection>();
+  const alive = new Set<RTCPeerConnection & { readonly madeAtMs: number }>();
   const lanes = new WeakMap<RTCPeerConnection, Lanes>();
   let lastOpened: RTCPeerConnection | null = null;
   let making: 'usual' | 'stubs' | 'gathered' = 'usual';
@@ -73,6 +75,7 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
 
   class PatioConnection extends RTCPeerConnection {
     gatherMode: GatherMode = making === 'gathered' ? 'all' : 'hosts';
+    readonly madeAtMs = clock.now();
     /** Candidates of now are part of the description. */
     isBundling = false;
 
@@ -175,6 +178,11 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
       const session = fingerprintOf(kept.remoteDescription?.sdp);
       for (const other of alive)
         if (other !== kept && other.remoteDescription !== null && fingerprintOf(other.remoteDescription.sdp) === session) closeAloud(other);
+    },
+    closePending: (beforeMs) => {
+      const pending = [...alive].filter((connection) => connection.madeAtMs < beforeMs && isPending(connection));
+      pending.forEach(closeAloud);
+      return pending.length;
     },
     closeAll: () => {
       for (const connection of alive) closeAloud(connection);

@@ -6,6 +6,7 @@ import type { ReadonlySignal } from '@preact/signals-core';
 import type { NetworkEndpoint, NetworkName } from '../domain/config/public-config.ts';
 import type { IdentityId, PeerId, PlaceId } from '../domain/ids.ts';
 import type { DeviceSigner } from '../domain/place/device.ts';
+import type { RelayDesk } from './relay-desk.ts';
 
 export const Lane = { Presence: 'presence', Control: 'control', Bulk: 'bulk' } as const;
 /** presence: unordered, no retransmit, ArrayBuffer · control: reliable, ordered, text · bulk: reliable, ArrayBuffer. */
@@ -115,6 +116,8 @@ export type PlaceLink = {
   readonly links: ReadonlySignal<ReadonlyMap<PeerId, PeerLink>>;
   readonly known: ReadonlySignal<ReadonlyMap<PeerId, KnownPeer>>;
   readonly refusals: ReadonlySignal<Refusals>;
+  /** What the relay does for members, if there is one. TURN credentials are fetched from it and used without being asked. */
+  readonly desk: RelayDesk;
   /** Bounds the mesh: only wanted peers are dialled or answered, others are dropped. Everyone is wanted at first. */
   readonly setWanted: (want: (peer: PeerId) => boolean) => void;
   /** Somebody was heard of through a roster: dial them through the mesh if they are wanted. */

@@ -39,6 +39,8 @@ export type EndlessSocketOptions = {
   readonly probeEveryMs: number;
   readonly onOpen: () => void;
   readonly onMessage: (data: string | ArrayBuffer) => void;
+  /** The line that was open is so no more. */
+  readonly onDown?: () => void;
   readonly onChange: () => void;
 };
 
@@ -86,8 +88,10 @@ export const createEndlessSocket = (options: EndlessSocketOptions): EndlessSocke
     if (!('socket' in phase) || phase.socket !== socket) return;
     stopTimer();
     stopProbeTimer();
+    const wasOpen = phase.at === 'open';
     socket.close();
     wait();
+    if (wasOpen) options.onDown?.();
   };
 
   const heard = (socket: SocketLike, data: unknown): void => {

@@ -3,8 +3,8 @@
  * members of a place whom it does not know: they prove that they hold the place's secret, by a key pair derived from it.
  * It hears of rooms only by ids that mean nothing to it. Described in docs/protocol.md.
  *
- * Every question is answered, by its number: `{ ok: true, … }` or `{ ok: false, why }`; `keep` and `unwatch` only when
- * there is something to say. Number 0 is what the desk says unasked.
+ * Every question but `unwatch` is answered, by its number: `{ ok: true, … }` or `{ ok: false, why }`. Number 0 asks for no
+ * answer, and is what the desk says unasked. A change of a watched lease is told before the answer to what changed it.
  */
 import * as v from 'valibot';
 
@@ -87,7 +87,7 @@ const url = v.pipe(v.string(), v.maxLength(300));
 
 export const ChallengeSchema = v.object({ ok: answered, nonce: bytes(43) });
 export const AdmittedSchema = v.object({ ok: answered, ...services });
-export const LeaseAnswerSchema = v.object({ ok: answered, lease: v.nullable(LeaseSchema) });
+export const LeaseAnswerSchema = v.object({ ok: answered, lease: LeaseSchema });
 export const DoneSchema = v.object({ ok: answered });
 export const TurnAnswerSchema = v.object({
   ok: answered,

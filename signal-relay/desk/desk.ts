@@ -98,10 +98,7 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
 
   const onLease = (key: string, lease: Lease | null): void => {
     epochs.leaseEnded(key, lease?.number ?? null);
-    const listeners = watchers.get(key);
-    if (listeners === undefined) return;
-    const room = key.slice(key.indexOf('/') + 1);
-    for (const client of listeners) say(client, 0, { t: 'lease', room, lease });
+    for (const client of watchers.get(key) ?? []) tellLease(client, key, lease);
   };
   const leases = createLeases<Client>({ nowMs, wallMs, maxPerOwner: MAX_LEASES, onChange: onLease });
   const epochs = createEpochs(nowMs);
@@ -145,13 +142,18 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
     return result.isIn;
   };
 
+  const tellLease = (client: Client, key: string, lease: Lease | null): void =>
+    say(client, 0, { t: 'lease', room: key.slice(key.indexOf('/') + 1), lease });
+
+  /** News of leases come as tells only, the present one too: one stream, in order. */
   const watch = (session: Session, key: string): DeskAnswer => {
     if (!session.watched.has(key) && session.watched.size >= MAX_WATCHED_ROOMS) return refusal('too-many');
     session.watched.add(key);
     const listeners = watchers.get(key);
     if (listeners === undefined) watchers.set(key, new Set([session.client]));
     else listeners.add(session.client);
-    return { ok: true, lease: leases.of(key) };
+    tellLease(session.client, key, leases.of(key));
+    return DONE;
   };
 
   const mayMint = (session: Session, place: Place): boolean =>
