@@ -46,6 +46,7 @@ export type Notice = {
     | 'knocking'
     | 'door-locked'
     | 'seat-taken'
+    | 'room-full'
     | 'no-way'
     | 'device-changed'
     | 'device-unplugged'
@@ -68,6 +69,8 @@ export type Notice = {
   readonly values: { readonly [name: string]: string | number };
 };
 
+export type RoomInfo = { readonly steward: PeerId | null; readonly isSteward: boolean; readonly members: number };
+
 export type PanelTab = 'people' | 'places' | 'chat';
 export type Dialog = 'settings' | 'invite' | 'avatar' | 'keys' | 'about' | 'host' | 'identity';
 
@@ -89,6 +92,8 @@ export type AppState = {
   /** The door next to me, if any. */
   readonly door: ReadonlySignal<DoorInfo | null>;
   readonly mode: ReadonlySignal<RoomMode>;
+  /** Who keeps the order in my room, and how many are in it, with me; nobody while that is being decided. */
+  readonly room: ReadonlySignal<RoomInfo>;
   /** Those who hear me right now: in a call with me while my microphone is on. */
   readonly hearers: ReadonlySignal<readonly Person[]>;
   readonly networks: ReadonlySignal<readonly NetworkStatus[]>;
@@ -169,6 +174,7 @@ export const createAppState = (): WritableAppState => {
     zones: signal<readonly ZoneInfo[]>([]),
     door: signal<DoorInfo | null>(null),
     mode: signal<RoomMode>(RoomMode.P2pDirect),
+    room: signal<RoomInfo>({ steward: null, isSteward: false, members: 0 }),
     hearers: computed(() => (microphone.value.status === 'on' ? people.value.filter((p) => p.talking) : [])) as Signal<readonly Person[]>,
     networks: signal<readonly NetworkStatus[]>([]),
     refusals: signal<Refusals>({ secret: 0, identity: 0, fingerprint: 0, malformed: 0, late: 0, banned: 0 }),
