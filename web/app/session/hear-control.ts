@@ -73,6 +73,8 @@ export const hearControl = (core: SessionCore, from: PeerId, message: ControlMes
     case 'intent':
     case 'verdict':
       return core.room.peek()?.hear(from, message);
+    case 'metrics':
+      return core.control.peek()?.hear(from, message);
     case 'knock':
       return hearKnock(core, from, message);
     case 'roster':

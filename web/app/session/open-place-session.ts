@@ -7,6 +7,7 @@ import { computed, effect, signal } from '@preact/signals-core';
 import type { PublicConfig } from '../../../domain/config/public-config.ts';
 import { type PeerId } from '../../../domain/ids.ts';
 import type { PlaceKey } from '../../../domain/place/place-link.ts';
+import { RoomMode } from '../../../domain/policy/room-mode.ts';
 import { type AvatarPose, Motion } from '../../../domain/presence/avatar.ts';
 import { createWalkGrid } from '../../../domain/world/collision.ts';
 import { OFFICE } from '../../../domain/world/office/office.ts';
@@ -15,10 +16,12 @@ import { createZones } from '../../../domain/world/zones.ts';
 import type { openPlaceLink } from '../../../transports/open-place-link.ts';
 import type { PeerLink } from '../../../transports/place-link.ts';
 import type { browserWorld } from '../../../transports/world.ts';
+import type { Media } from '../../media/media.ts';
 import type { WritableAppState } from '../../state/app-state.ts';
 import { insideCount } from '../../ui/words/rooms.ts';
 import type { MediaHost } from '../bind-media.ts';
 import { chosenIceServers, chosenNetworks } from '../config.ts';
+import { downloadFile } from '../file-download.ts';
 import { watchHeldKeys } from '../held-keys.ts';
 import type { Identity } from '../identity.ts';
 import type { Notify } from '../notices.ts';
@@ -34,6 +37,7 @@ import { createCalls } from './calls.ts';
 import { createChatLog } from './chat-log.ts';
 import { connectionText } from './connection-view.ts';
 import { createDoors } from './doors.ts';
+import { followConfig } from './follow-config.ts';
 import { hearControl } from './hear-control.ts';
 import { createMapPainter } from './map-painter.ts';
 import { inOwnWords } from './map-words.ts';
@@ -41,6 +45,7 @@ import { createPeers } from './peers.ts';
 import { createPlaceRecords } from './place-records.ts';
 import type { PlaceSession } from './place-session.ts';
 import { createPresenceExchange } from './presence-exchange.ts';
+import { createLateControl } from './room/late-control.ts';
 import { createRoomOrder } from './room/room-order.ts';
 import { createRoster, rosterMessage, type Speaker } from './roster.ts';
 import { createRhythm } from './rhythm.ts';
@@ -81,7 +86,8 @@ const shuffled = <T>(list: readonly T[]): readonly T[] => {
 };
 
 export const openPlaceSession = async (options: PlaceSessionOptions): Promise<PlaceSession> => {
-  const { key, state, storage, places, identity, spatial, config, notify, resume } = options;
+  const { key, state, storage, places, identity, spatial, notify, resume } = options;
+  const config = signal(options.config);
   const { clock } = spatial;
   const scope = createScope();
   const map = inOwnWords(OFFICE);
@@ -122,6 +128,9 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   const enteredAt = signal<number | null>(null);
   const order = createRoomOrder(state);
   scope.add(order.close);
+  const readyMedia = signal<Media | null>(null);
+  const control = createLateControl({ key, clock, config, media: readyMedia });
+  scope.add(control.close);
   const isInside = computed(() => enteredAt.value !== null);
 
   const onLinked = (peerLink: PeerLink): void => {
@@ -141,6 +150,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     calls.remove(id);
     chat.gone(id);
     media?.forget(id);
+    control.current.peek()?.forget(id);
     spatial.leave(id);
     if (state.self.peek().following === id) commands.follow(null);
     update();
@@ -150,8 +160,8 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       placeId: key.placeId,
       secret: key.secret,
       signer: identity.signer,
-      networks: chosenNetworks(config, state.settings.peek()),
-      iceServers: chosenIceServers(config, state.settings.peek()),
+      networks: chosenNetworks(config.peek(), state.settings.peek()),
+      iceServers: chosenIceServers(config.peek(), state.settings.peek()),
       relayOnly: state.settings.peek().relayOnly,
       onLinked,
       onUnlinked,
@@ -223,6 +233,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     isInside,
     poseOf,
     room: order.current,
+    control: control.current,
     openPersonMenu: options.openPersonMenu,
     zoneAt: (x, y) => zones.peek().zoneAt(x, y)?.id ?? null,
     roomAt: (x, y) => zones.peek().roomAt(x, y) ?? 'open',
@@ -262,7 +273,8 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   );
   const routes = computed(() => {
     const settings = state.settings.value;
-    return { networks: chosenNetworks(config, settings), iceServers: chosenIceServers(config, settings), relayOnly: settings.relayOnly };
+    const now = config.value;
+    return { networks: chosenNetworks(now, settings), iceServers: chosenIceServers(now, settings), relayOnly: settings.relayOnly };
   });
   let knownRoutes = JSON.stringify(routes.peek());
   scope.add(
@@ -272,7 +284,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       knownRoutes = now;
     }),
   );
-  spatial.setMap(map, doors.states.peek(), config.proximity);
+  spatial.setMap(map, doors.states.peek(), config.peek().proximity);
   spatial.setSelf(link.selfId);
   scope.add(
     effect(() => {
@@ -306,7 +318,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   scope.add(spatial.onProximity(judge));
   scope.add(
     effect(() => {
-      void calls.talking.value;
+      void [calls.talking.value, control.isSettled.value];
       media?.update();
       update();
     }),
@@ -319,6 +331,8 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     updateMedia: () => media?.update(),
   });
   scope.add(spatial.onTick(rhythm.tick));
+  scope.add(spatial.onTick((nowMs, lateMs) => control.current.peek()?.tick(nowMs, lateMs)));
+  scope.add(followConfig(link.desk, config, options.askConfig));
 
   scope.add(
     watchHeldKeys({
@@ -362,13 +376,14 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
         welcome(id);
       }
       // no relay desk yet: without one there are no leases
-      void order.load(core, null);
+      void order.load(core, link.desk).then(() => control.load(core));
       void options.media.get().then((ready) => {
         if (scope.isClosed()) return undefined;
+        readyMedia.value = ready;
         media = createSessionMedia({
           media: ready,
           peers,
-          talking: () => calls.talking.peek(),
+          talking: () => (control.isSettled.peek() ? calls.talking.peek() : new Set()),
           gainOf: (peer) => spatial.proximity(peer).gain,
           poseOf,
           self: () => driver.pose(),
@@ -398,12 +413,18 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       picture.scene()?.resetCamera();
       picture.scene()?.follow('self');
     },
-    retryNow: () => link.retryNow(),
+    retryNow: () => {
+      link.retryNow();
+      control.current.peek()?.retryNow();
+    },
     retryPeer: (peer) => {
       peers.all.peek().get(peer)?.link.restartIce();
       link.heardOf(peer);
     },
-    saveMeasurements: () => undefined,
+    saveMeasurements: () => {
+      const recording = control.current.peek()?.recording() ?? null;
+      if (recording !== null) downloadFile(new Blob([JSON.stringify(recording)], { type: 'application/json' }), 'patio-measurements.json');
+    },
     connectionDetails: () => connectionText(state.mode.peek(), state.connections.peek(), state.networks.peek()),
     close: async () => {
       forgetResume();
@@ -415,6 +436,9 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       state.zones.value = [];
       state.door.value = null;
       state.connections.value = [];
+      state.measures.value = null;
+      state.shownHeights.value = new Map();
+      state.mode.value = RoomMode.P2pDirect;
       state.networks.value = [];
       state.self.value = { ...state.self.peek(), handUp: false, following: null, zoneId: null, peerId: null, motion: Motion.Idle };
       await link.close();

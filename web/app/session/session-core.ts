@@ -14,6 +14,7 @@ import type { Doors } from './doors.ts';
 import type { Peers } from './peers.ts';
 import type { PlaceRecords } from './place-records.ts';
 import type { PresenceExchange } from './presence-exchange.ts';
+import type { RoomControl } from './room/room-control.ts';
 import type { RoomSteward } from './room/room-steward.ts';
 import type { Roster } from './roster.ts';
 import type { SessionScene } from './session-scene.ts';
@@ -43,6 +44,8 @@ export type SessionCore = {
   readonly roomAt: (x: number, y: number) => string;
   /** The order of my room; null until it is loaded after entering. */
   readonly room: ReadonlySignal<RoomSteward | null>;
+  /** How my room is carried; null until it is loaded after entering. */
+  readonly control: ReadonlySignal<RoomControl | null>;
   readonly openPersonMenu: (peer: PeerId, at: { readonly x: number; readonly y: number }) => void;
   /** Where everybody else stands, so that nobody is walked onto. */
   readonly othersAt: () => readonly { readonly x: number; readonly y: number }[];

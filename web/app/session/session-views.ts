@@ -3,7 +3,7 @@
  * second and only changes what changed.
  */
 import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
-import { meshMode } from '../../../domain/policy/room-mode.ts';
+import { meshMode, RoomMode } from '../../../domain/policy/room-mode.ts';
 import { isClosed } from '../../../domain/world/zones.ts';
 import type { RoomSign, ScenePerson } from '../../scene/scene.ts';
 import type { LobbyPerson, Person } from '../../state/people.ts';
@@ -93,10 +93,13 @@ export const createSessionViews = (
         known: core.link.known.peek(),
         hearsay: core.roster.members(),
         outgoing: media()?.outgoing.peek() ?? new Map(),
-        atServer: () => false,
+        atServer: (peer) => media()?.ways.peek().get(peer)?.audio === 'sfu',
       });
       if (!same(rows, state.connections.peek())) state.connections.value = rows;
-      state.mode.value = meshMode(rows.filter((row) => row.path === 'relayed').length);
+      const mesh = meshMode(rows.filter((row) => row.path === 'relayed').length);
+      const kept = core.control.peek()?.mode.peek() ?? mesh;
+      // what I see of my own links is newer than what the steward added up
+      state.mode.value = kept === RoomMode.P2pDirect ? mesh : kept;
     }
   };
   return { update, close: () => stops.forEach((stop) => stop()) };

@@ -30,7 +30,8 @@ const SETTLE_MS = 3500;
 
 /** What mode keeping needs of the room's order. */
 export type RoomOrder = {
-  readonly room: () => string | null;
+  /** The room that I am in; null in the lobby. */
+  readonly room: ReadonlySignal<string | null>;
   /** Members of my room, with me. */
   readonly members: ReadonlySignal<ReadonlySet<PeerId>>;
   readonly steward: ReadonlySignal<Steward | null>;
@@ -93,7 +94,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
   const standNow = (): ModeStand => {
     const steward = order.steward.value;
     const isSteward = order.isMe.value;
-    return { room: order.room(), isSteward, lease: isSteward ? (steward?.lease ?? null) : null, word: order.lastBeat.value };
+    return { room: order.room.value, isSteward, lease: isSteward ? (steward?.lease ?? null) : null, word: order.lastBeat.value };
   };
   const linksOfMembers = (): readonly PeerLink[] =>
     [...order.members.peek()].flatMap((peer) => {
@@ -127,13 +128,13 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
   };
 
   const evaluate = async (): Promise<void> => {
-    const room = order.room();
+    const room = order.room.peek();
     if (room === null || measuring) return;
     measuring = true;
     const sfu = await readTraffic(membership.connections.peek()[0] ?? null, clock.now()).finally(() => {
       measuring = false;
     });
-    if (closed || order.room() !== room) return;
+    if (closed || order.room.peek() !== room) return;
     const stats = linksOfMembers().map((link) => link.stats.peek());
     const metrics = ownMetrics({
       links: stats,
@@ -209,7 +210,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
     },
     forget: measures.forget,
     recording: () => {
-      const room = order.room();
+      const room = order.room.peek();
       if (room === null) return null;
       const hasSfu = desk.state.peek().sfu;
       return roomRecording({ room, history: measures.history(), policy: options.policy(), hasSfu, wallMs: Date.now(), nowMs: clock.now() });
