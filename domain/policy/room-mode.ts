@@ -6,17 +6,11 @@
 import type { Policy } from '../config/policy-config.ts';
 import { holdingRule, isCalm, ModeReason, type Streaks, streaksAfter, NO_STREAKS } from './mode-rules.ts';
 import type { RoomMetrics } from './room-metrics.ts';
+import { RoomMode } from './room-mode-names.ts';
 
 export { ModeReason } from './mode-rules.ts';
 
-export const RoomMode = { P2pDirect: 'P2P_DIRECT', P2pTurn: 'P2P_TURN', Sfu: 'SFU' } as const;
-export type RoomMode = (typeof RoomMode)[keyof typeof RoomMode];
-
-/**
- * The mode of a room without an SFU: relayed as soon as one of its links is.
- * @param relayedLinks how many of this room's links have `relay` at either end of the selected candidate pair
- */
-export const meshMode = (relayedLinks: number): RoomMode => (relayedLinks > 0 ? RoomMode.P2pTurn : RoomMode.P2pDirect);
+export { meshMode, RoomMode } from './room-mode-names.ts';
 
 export type ModeWish = 'none' | 'open-sfu' | 'close-sfu';
 

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { PeerMetricsSchema } from '../policy/peer-metrics.ts';
 import { SignedRecordSchema } from '../place/signed-record.ts';
-import { RoomMode } from '../policy/room-mode.ts';
+import { RoomMode } from '../policy/room-mode-names.ts';
 import { AvatarLookSchema, REACTIONS } from '../presence/avatar.ts';
 
 export const MAX_CONTROL_BYTES = 16 * 1024;

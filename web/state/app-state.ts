@@ -4,7 +4,7 @@
  */
 import { computed, type ReadonlySignal, signal, type Signal } from '@preact/signals-core';
 import type { PeerId, PlaceId } from '../../domain/ids.ts';
-import { RoomMode } from '../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../domain/policy/room-mode-names.ts';
 import { type AvatarLook, Motion, Status } from '../../domain/presence/avatar.ts';
 import type { ChatScope } from '../../domain/wire/control.ts';
 import type { NetworkStatus, Refusals } from '../../transports/place-link.ts';

@@ -7,7 +7,7 @@ import { computed, effect, signal } from '@preact/signals-core';
 import type { PublicConfig } from '../../../domain/config/public-config.ts';
 import { type PeerId } from '../../../domain/ids.ts';
 import type { PlaceKey } from '../../../domain/place/place-link.ts';
-import { RoomMode } from '../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../domain/policy/room-mode-names.ts';
 import { type AvatarPose, Motion } from '../../../domain/presence/avatar.ts';
 import { createWalkGrid } from '../../../domain/world/collision.ts';
 import { OFFICE } from '../../../domain/world/office/office.ts';

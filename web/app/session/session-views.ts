@@ -3,7 +3,7 @@
  * second and only changes what changed.
  */
 import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
-import { meshMode, RoomMode } from '../../../domain/policy/room-mode.ts';
+import { meshMode, RoomMode } from '../../../domain/policy/room-mode-names.ts';
 import { isClosed } from '../../../domain/world/zones.ts';
 import type { RoomSign, ScenePerson } from '../../scene/scene.ts';
 import type { LobbyPerson, Person } from '../../state/people.ts';

@@ -6,7 +6,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { Cable, ChevronDown, type IconNode, Keyboard, Link, LogOut, Pencil, Settings, Users } from 'lucide';
-import { RoomMode } from '../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../domain/policy/room-mode-names.ts';
 import { MAX_NAME_LENGTH } from '../../../domain/wire/control.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { plural } from '../../i18n/plural.ts';

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { PeerMetrics } from '../../../domain/policy/peer-metrics.ts';
 import type { RoomMetrics } from '../../../domain/policy/room-metrics.ts';
 import { peerId } from '../../../domain/ids.ts';
-import { RoomMode } from '../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../domain/policy/room-mode-names.ts';
 import type { RoomMeasuresView } from '../../state/room.ts';
 import { fakeApp } from '../testing.ts';
 import { axeFindingsInBoth } from '../testing-axe.ts';

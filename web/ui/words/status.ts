@@ -1,6 +1,6 @@
 /** Words for states of people, rooms and connections. Fixed sets in, words out. */
 import { msg } from '@lit/localize';
-import { RoomMode } from '../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../domain/policy/room-mode-names.ts';
 import { type Reaction, Status } from '../../../domain/presence/avatar.ts';
 import type { IcePath, NetworkState } from '../../../transports/place-link.ts';
 import type { NetworkName } from '../../../domain/config/public-config.ts';

@@ -1,6 +1,6 @@
 /** Every code has words, in both languages, and no value is left out or doubled. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RoomMode } from '../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../domain/policy/room-mode-names.ts';
 import { REACTIONS, Status } from '../../../domain/presence/avatar.ts';
 import { useLanguage } from '../../i18n/locale.ts';
 import { BrowserFamily } from '../../media/permission-help.ts';

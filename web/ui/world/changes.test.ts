@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RoomMode } from '../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../domain/policy/room-mode-names.ts';
 import type { Person } from '../../state/people.ts';
 import { changesBetween, momentOf } from './changes.ts';
 import { aPerson, aTalker, aZone, doorOf } from './testing.ts';

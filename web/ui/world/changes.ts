@@ -3,7 +3,7 @@
  * calls that began and ended, the room's door and mode. Pure; the words are in `change-words.ts`.
  */
 import type { PeerId } from '../../../domain/ids.ts';
-import type { RoomMode } from '../../../domain/policy/room-mode.ts';
+import type { RoomMode } from '../../../domain/policy/room-mode-names.ts';
 import type { Person } from '../../state/people.ts';
 import type { ZoneInfo } from '../../state/places.ts';
 

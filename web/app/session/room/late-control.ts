@@ -5,7 +5,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { PublicConfig } from '../../../../domain/config/public-config.ts';
 import type { PlaceKey } from '../../../../domain/place/place-link.ts';
-import { RoomMode } from '../../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import type { Clock } from '../../../../transports/clock.ts';
 import type { Media } from '../../../media/media.ts';
 import { chosenIceServers } from '../../config.ts';

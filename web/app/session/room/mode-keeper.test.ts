@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals-core';
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../../domain/config/policy-config.ts';
-import { RoomMode } from '../../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import type { RoomMetrics } from '../../../../domain/policy/room-metrics.ts';
 import { createHandClock } from '../../../../transports/testing.ts';
 import type { RelayDesk } from '../../../../transports/relay-desk.ts';

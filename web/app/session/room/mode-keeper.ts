@@ -5,7 +5,8 @@
  */
 import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Policy } from '../../../../domain/config/policy-config.ts';
-import { nextRoomMode, RoomMode, type RoomModeEvent, type RoomModeState, startRoomMode } from '../../../../domain/policy/room-mode.ts';
+import { nextRoomMode, type RoomModeEvent, type RoomModeState, startRoomMode } from '../../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import type { RoomMetrics } from '../../../../domain/policy/room-metrics.ts';
 import type { Clock, Stop } from '../../../../transports/clock.ts';
 import type { RelayDesk } from '../../../../transports/relay-desk.ts';

@@ -5,7 +5,7 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import type { Policy } from '../../../../domain/config/policy-config.ts';
 import type { PeerId } from '../../../../domain/ids.ts';
-import { RoomMode } from '../../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import type { Steward } from '../../../../domain/policy/steward/election.ts';
 import type { ControlMessage, ControlMessageOf } from '../../../../domain/wire/control.ts';
 import type { Clock } from '../../../../transports/clock.ts';

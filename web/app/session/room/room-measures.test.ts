@@ -4,7 +4,7 @@ import { peerId } from '../../../../domain/ids.ts';
 import { defaultPolicy } from '../../../../domain/config/policy-config.ts';
 import { RecordingSchema } from '../../../../domain/policy/metrics-recording.ts';
 import { PeerMetricsSchema } from '../../../../domain/policy/peer-metrics.ts';
-import { RoomMode } from '../../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import { NO_STATS } from '../../../../transports/link-stats.ts';
 import type { LinkStats } from '../../../../transports/place-link.ts';
 import { ownMetrics, type OwnMeasures } from './own-metrics.ts';

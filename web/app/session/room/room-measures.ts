@@ -4,7 +4,7 @@
  */
 import type { PeerId } from '../../../../domain/ids.ts';
 import type { PeerMetrics } from '../../../../domain/policy/peer-metrics.ts';
-import type { RoomMode } from '../../../../domain/policy/room-mode.ts';
+import type { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import { aggregateRoom, type PeerReport, type RoomMetrics } from '../../../../domain/policy/room-metrics.ts';
 
 export const HISTORY_MS = 120_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { doorId, peerId, seatId, zoneId } from '../../../../domain/ids.ts';
-import { RoomMode } from '../../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import { isDoorOpen } from '../../../../domain/world/collision.ts';
 import type { PlaceMap } from '../../../../domain/world/map.ts';
 import { createSeatTable } from '../../../../domain/world/objects.ts';

@@ -4,7 +4,7 @@
  */
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { PeerId } from '../../../../domain/ids.ts';
-import { RoomMode } from '../../../../domain/policy/room-mode.ts';
+import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import {
   BEAT_EVERY_MS,
   type Candidate,
