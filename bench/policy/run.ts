@@ -50,7 +50,12 @@ const storm = (): RoomModeEvent[] => {
       if (kind < 21 && random() < 0.1)
         return { type: 'config', policy: policies[below(2)] as typeof policy, hasSfu: random() < 0.7, nowMs };
       const metrics = anyMetrics();
-      if (spell === 'calm') return { type: 'evaluation', metrics: { ...metrics, participants: below(9), reporting: 5, cpuPercent: 10, turnPercent: 0, lossPercent: 0 }, nowMs };
+      if (spell === 'calm')
+        return {
+          type: 'evaluation',
+          metrics: { ...metrics, participants: below(9), reporting: 5, cpuPercent: 10, turnPercent: 0, lossPercent: 0 },
+          nowMs,
+        };
       if (spell === 'loud') return { type: 'evaluation', metrics: { ...metrics, cpuPercent: 95 }, nowMs };
       return { type: 'evaluation', metrics, nowMs };
     })();
@@ -69,7 +74,8 @@ const illegal = (before: RoomModeState, state: RoomModeState, event: RoomModeEve
   if (state.status === 'sfu' && before.status === 'mesh') return 'up without opening';
   if (before.status === 'sfu' && state.status === 'opening') return 'opening from above';
   if (before.status === 'sfu' && state.status === 'mesh' && state.epoch === before.epoch) return 'down without a new epoch';
-  if (before.status === 'sfu' && state.reason === 'calm' && state.status === 'mesh' && event.nowMs - before.sinceMs < before.stayMs) return 'down too early';
+  if (before.status === 'sfu' && state.reason === 'calm' && state.status === 'mesh' && event.nowMs - before.sinceMs < before.stayMs)
+    return 'down too early';
   if (before.status === 'mesh' && state.status === 'opening' && event.nowMs < before.holdUntilMs) return 'up while held';
   return null;
 };
@@ -98,7 +104,8 @@ for (const [i, event] of events.entries()) {
 
 const us = perEventUs.toSorted((a, b) => a - b)[ROUNDS >> 1] as number;
 console.log(`${events.length} events, ${us.toFixed(3)} µs of CPU each (median of ${ROUNDS}), epoch ${state.epoch}`);
-for (const [edge, times] of [...walked].toSorted()) console.log(`  ${edge.padEnd(20)} ${String(times).padStart(8)}`);
+for (const [edge, times] of [...walked].toSorted(([a], [b]) => a.localeCompare(b)))
+  console.log(`  ${edge.padEnd(20)} ${String(times).padStart(8)}`);
 if (broken !== null) console.log(`  ${broken}`);
 const edges = ['mesh → opening', 'opening → sfu', 'opening → mesh', 'sfu → mesh'];
 const budgets = [
@@ -108,5 +115,8 @@ const budgets = [
 ];
 for (const b of budgets) console.log(`${b.met ? 'met   ' : 'MISSED'} ${b.name}`);
 mkdirSync('.cache/bench', { recursive: true });
-writeFileSync('.cache/bench/policy.json', `${JSON.stringify({ events: events.length, usPerEvent: us, walked: Object.fromEntries(walked), broken, budgets }, null, 2)}\n`);
+writeFileSync(
+  '.cache/bench/policy.json',
+  `${JSON.stringify({ events: events.length, usPerEvent: us, walked: Object.fromEntries(walked), broken, budgets }, null, 2)}\n`,
+);
 if (broken !== null) process.exitCode = 1;

@@ -38,7 +38,10 @@ export const RecordingSchema = v.object({
     v.array(EntrySchema),
     v.minLength(1),
     v.maxLength(MAX_ENTRIES),
-    v.check((entries) => entries.every((entry, i) => i === 0 || entry.atMs >= (entries[i - 1] as RecordingEntry).atMs), 'must be in the order of time'),
+    v.check(
+      (entries) => entries.every((entry, i) => i === 0 || entry.atMs >= (entries[i - 1] as RecordingEntry).atMs),
+      'must be in the order of time',
+    ),
   ),
 });
 export type MetricsRecording = v.InferOutput<typeof RecordingSchema>;
