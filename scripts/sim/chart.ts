@@ -8,7 +8,7 @@ import { RoomMode } from '../../domain/policy/room-mode.ts';
 import { modeChanges, type SimulatedMoment } from '../../domain/policy/simulate.ts';
 
 const WIDTH = 960;
-const LEFT = 72;
+const LEFT = 108;
 const RIGHT = 24;
 const TOP = 64;
 const BAND = 26;

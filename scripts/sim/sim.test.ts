@@ -7,10 +7,12 @@ import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../domain/config/policy-config.ts';
-import { type MetricsRecording, RecordingSchema } from '../../domain/policy/metrics-recording.ts';
+import { type MetricsRecording, recordingEntry, RecordingSchema } from '../../domain/policy/metrics-recording.ts';
 import { modeChanges } from '../../domain/policy/simulate.ts';
+import type { PeerReport } from '../../domain/policy/room-metrics.ts';
 import { calmPeer } from '../../domain/policy/testing.ts';
 import { clockOf, drawChart } from './chart.ts';
+import { peopleOf } from './people.ts';
 import { readPolicy, readScenario, type Reading } from './scenario.ts';
 import { simulate } from './simulation.ts';
 
@@ -152,6 +154,9 @@ const recording: MetricsRecording = {
   })),
 };
 
+const delayed = (reports: ReadonlyMap<string, PeerReport>, ms: number): ReadonlyMap<string, PeerReport> =>
+  new Map([...reports].map(([peer, { metrics, atMs }]) => [peer, { metrics, atMs: atMs + ms }] as const));
+
 describe('a recording', () => {
   it('is replayed through the code that decided', () => {
     const { moments, title } = run(JSON.stringify(recording));
@@ -160,6 +165,20 @@ describe('a recording', () => {
       [500, 'P2P_DIRECT', 'none'],
       [26_500, 'SFU', 'cpu'],
     ]);
+  });
+  it('of a room decides as the room did', () => {
+    const room = run(example('lunch.yaml'));
+    const scenario = must(readScenario(example('lunch.yaml')));
+    if (scenario.kind !== 'written') throw new Error('a written scenario');
+    const people = peopleOf(scenario.scenario);
+    const entries = room.moments.map(({ atMs, metrics, epoch }, i) => {
+      const mode = room.moments[i - 1]?.mode ?? 'P2P_DIRECT';
+      const { reports } = people(atMs, mode);
+      return recordingEntry({ nowMs: 7.5 + atMs, participants: metrics.participants, reports: delayed(reports, 7.5), mode, epoch }, 7.5);
+    });
+    const replayed = run(JSON.stringify({ ...recording, entries }));
+    expect(modeChanges(replayed.moments)).toEqual(modeChanges(room.moments));
+    expect(replayed.moments.map(({ metrics }) => metrics)).toEqual(room.moments.map(({ metrics }) => metrics));
   });
   it('can be replayed with another policy', () => {
     const policy = must(readPolicy('policy: { up: { cpuPercent: 95 } }'));
