@@ -8,7 +8,7 @@ export type ConfigText =
   | { readonly ok: false; readonly problem: string; readonly line: number | null };
 
 /** The offset of the name of the setting, or of the closest one around it: what is missing has no line of its own. */
-const offsetOf = (document: Document, path: SettingPath): number | null => {
+export const offsetOf = (document: Document, path: SettingPath): number | null => {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const name = path[depth - 1];
     const around = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);

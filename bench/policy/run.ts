@@ -104,7 +104,8 @@ for (const [i, event] of events.entries()) {
 
 const us = perEventUs.toSorted((a, b) => a - b)[ROUNDS >> 1] as number;
 console.log(`${events.length} events, ${us.toFixed(3)} µs of CPU each (median of ${ROUNDS}), epoch ${state.epoch}`);
-for (const [edge, times] of [...walked].toSorted()) console.log(`  ${edge.padEnd(20)} ${String(times).padStart(8)}`);
+for (const [edge, times] of [...walked].toSorted(([a], [b]) => a.localeCompare(b)))
+  console.log(`  ${edge.padEnd(20)} ${String(times).padStart(8)}`);
 if (broken !== null) console.log(`  ${broken}`);
 const edges = ['mesh → opening', 'opening → sfu', 'opening → mesh', 'sfu → mesh'];
 const budgets = [

@@ -20,11 +20,15 @@ export type MediaLadder = {
   /** The uplink to keep to: falls with a measurement, grows slowly without one. Null: not known to be a limit. */
   readonly uplinkKbps: number | null;
   readonly uplinkAtMs: number;
+  /** It was let grow, and has not been found too narrow since. */
+  readonly uplinkGrown: boolean;
+  readonly uplinkPatienceMs: number;
 };
 
 export type LadderInput = {
   readonly nowMs: number;
   readonly cpuPercent: number | null;
+  /** Some encoder is limited by the CPU. Limited by bandwidth is `uplinkKbps`. */
   readonly encodeLimited: boolean;
   /** Of the sound that I send, as its receivers report it. */
   readonly upLossPercent: number | null;
@@ -59,6 +63,8 @@ export const startLadder = (nowMs: number): MediaLadder => ({
   wentUpMs: null,
   uplinkKbps: null,
   uplinkAtMs: nowMs,
+  uplinkGrown: false,
+  uplinkPatienceMs: CALM_MS,
 });
 
 type Trouble = { readonly cause: LadderCause; readonly severe: boolean };
@@ -76,13 +82,20 @@ const troubleOf = ({ cpuPercent, encodeLimited, upLossPercent }: LadderInput): T
 const isCalm = ({ cpuPercent, encodeLimited, upLossPercent }: LadderInput): boolean =>
   (cpuPercent ?? 0) < CPU.calm && !encodeLimited && (upLossPercent ?? 0) < LOSS.calm;
 
-const uplinkAfter = (ladder: MediaLadder, { uplinkKbps: measured, nowMs }: LadderInput): Pick<MediaLadder, 'uplinkKbps' | 'uplinkAtMs'> => {
-  const { uplinkKbps: known, uplinkAtMs } = ladder;
-  if (measured !== null && (known === null || measured <= known)) return { uplinkKbps: measured, uplinkAtMs: nowMs };
-  if (known === null || nowMs - uplinkAtMs < CALM_MS) return { uplinkKbps: known, uplinkAtMs };
+type Uplink = Pick<MediaLadder, 'uplinkKbps' | 'uplinkAtMs' | 'uplinkGrown' | 'uplinkPatienceMs'>;
+
+const uplinkAfter = (ladder: MediaLadder, { uplinkKbps: measured, nowMs }: LadderInput): Uplink => {
+  const { uplinkKbps: known, uplinkAtMs, uplinkGrown, uplinkPatienceMs } = ladder;
+  if (measured !== null && (known === null || measured <= known || uplinkGrown)) {
+    const patienceMs = uplinkGrown ? Math.min(MOST_PATIENT_MS, uplinkPatienceMs * 2) : uplinkPatienceMs;
+    const uplinkKbps = known === null ? measured : Math.min(known, measured);
+    return { uplinkKbps, uplinkAtMs: nowMs, uplinkGrown: false, uplinkPatienceMs: patienceMs };
+  }
+  if (known === null || nowMs - uplinkAtMs < uplinkPatienceMs) return { uplinkKbps: known, uplinkAtMs, uplinkGrown, uplinkPatienceMs };
   const grown = Math.max(known * UPLINK_GROWTH, 1);
-  if (measured !== null && grown >= measured) return { uplinkKbps: measured, uplinkAtMs: nowMs };
-  return { uplinkKbps: grown > WIDE_UPLINK_KBPS ? null : grown, uplinkAtMs: nowMs };
+  if (grown > WIDE_UPLINK_KBPS) return { uplinkKbps: null, uplinkAtMs: nowMs, uplinkGrown: false, uplinkPatienceMs: CALM_MS };
+  // not beyond what is measured at this moment
+  return { uplinkKbps: Math.min(grown, measured ?? grown), uplinkAtMs: nowMs, uplinkGrown: true, uplinkPatienceMs };
 };
 
 /**

@@ -5,6 +5,8 @@
 import * as v from 'valibot';
 import { PolicySchema } from '../config/policy-config.ts';
 import { PeerMetricsSchema } from './peer-metrics.ts';
+import type { PeerReport } from './room-metrics.ts';
+import type { RoomMode } from './room-mode.ts';
 
 export const RECORDING_FORMAT = 'patio-metrics';
 /** A day of evaluations. */
@@ -45,3 +47,23 @@ export const RecordingSchema = v.object({
   ),
 });
 export type MetricsRecording = v.InferOutput<typeof RecordingSchema>;
+
+export type RecordedMoment = {
+  readonly nowMs: number;
+  readonly participants: number;
+  /** What `aggregateRoom` was given at that moment. */
+  readonly reports: ReadonlyMap<string, PeerReport>;
+  readonly mode: RoomMode;
+  readonly epoch: number;
+};
+
+/** @param startMs the first moment of the recording, on the same clock as `nowMs` */
+export const recordingEntry = ({ nowMs, participants, reports, mode, epoch }: RecordedMoment, startMs: number): RecordingEntry => ({
+  atMs: Math.max(0, Math.round(nowMs - startMs)),
+  participants,
+  mode,
+  epoch,
+  reports: Object.fromEntries(
+    [...reports].map(([id, { atMs, metrics }]) => [id, { ageMs: Math.max(0, Math.round(nowMs - atMs)), metrics }] as const),
+  ),
+});

@@ -4,12 +4,11 @@
  */
 import type { Policy } from '../config/policy-config.ts';
 import { aggregateRoom, type PeerReport, type RoomMetrics } from './room-metrics.ts';
-import { type ModeReason, nextRoomMode, type RoomMode, type RoomModeState, startRoomMode } from './room-mode.ts';
+import { type ModeReason, nextRoomMode, type RoomMode, type RoomModeEvent, type RoomModeState, startRoomMode } from './room-mode.ts';
 
 export type SimulationStep = {
-  readonly atMs: number;
   readonly participants: number;
-  /** On the clock of `atMs`. */
+  /** On the clock of the simulation. */
   readonly reports: ReadonlyMap<string, PeerReport>;
   /** Does the SFU answer now? Whether one is configured at all is asked once. */
   readonly isSfuUp: boolean;
@@ -31,22 +30,29 @@ export type SimulationOptions = {
   readonly openingMs: number;
 };
 
-export const simulateRoom = (steps: readonly SimulationStep[], { policy, hasSfu, openingMs }: SimulationOptions): SimulatedMoment[] => {
-  let state = startRoomMode(policy, hasSfu, steps[0]?.atMs ?? 0);
-  let openedAtMs: number | null = null;
-  let before = 0;
-  return steps.map(({ atMs, participants, reports, isSfuUp }) => {
+/** @param stepAt what is so at that time, in a room that is in this mode: an SFU takes load off its members */
+export const simulateRoom = (
+  timesMs: readonly number[],
+  stepAt: (atMs: number, mode: RoomMode) => SimulationStep,
+  { policy, hasSfu, openingMs }: SimulationOptions,
+): SimulatedMoment[] => {
+  let state = startRoomMode(policy, hasSfu, timesMs[0] ?? 0);
+  let opensAtMs = Infinity;
+  let peopleBefore = 0;
+  const tell = (event: RoomModeEvent): void => {
+    state = nextRoomMode(state, event);
+    if (state.wants === 'open-sfu') opensAtMs = event.nowMs + openingMs;
+  };
+  return timesMs.map((atMs) => {
+    const { participants, reports, isSfuUp } = stepAt(atMs, state.mode);
     const metrics = aggregateRoom(reports, atMs, participants);
-    if (participants !== before) state = nextRoomMode(state, { type: 'count', participants, nowMs: atMs });
-    if (state.wants === 'open-sfu') openedAtMs = atMs + openingMs;
-    before = participants;
-    if (state.status === 'sfu' && !isSfuUp) state = nextRoomMode(state, { type: 'sfu-lost', epoch: state.epoch, nowMs: atMs });
-    state = nextRoomMode(state, { type: 'evaluation', metrics, nowMs: atMs });
-    if (state.wants === 'open-sfu') openedAtMs = atMs + openingMs;
-    if (state.status === 'opening' && openedAtMs !== null && atMs >= openedAtMs) {
-      const type = isSfuUp ? 'sfu-opened' : 'sfu-failed';
-      state = nextRoomMode(state, { type, epoch: state.epoch, nowMs: atMs });
+    if (state.status === 'sfu' && !isSfuUp) tell({ type: 'sfu-lost', epoch: state.epoch, nowMs: atMs });
+    if (state.status === 'opening' && atMs >= opensAtMs) {
+      tell({ type: isSfuUp ? 'sfu-opened' : 'sfu-failed', epoch: state.epoch, nowMs: atMs });
     }
+    if (participants !== peopleBefore) tell({ type: 'count', participants, nowMs: atMs });
+    peopleBefore = participants;
+    tell({ type: 'evaluation', metrics, nowMs: atMs });
     return { atMs, metrics, status: state.status, mode: state.mode, epoch: state.epoch, reason: state.reason };
   });
 };

@@ -1,7 +1,9 @@
 /** Doubles for the policy's tests: a peer without troubles, a room without troubles, arbitrary ones. */
 import fc from 'fast-check';
+import { defaultPolicy } from '../config/policy-config.ts';
 import type { PeerMetrics } from './peer-metrics.ts';
 import type { RoomMetrics } from './room-metrics.ts';
+import { nextRoomMode, type RoomModeEvent, type RoomModeState, startRoomMode } from './room-mode.ts';
 
 export const calmPeer: PeerMetrics = {
   links: 4,
@@ -66,3 +68,20 @@ export const anyRoomMetrics: fc.Arbitrary<RoomMetrics> = fc.record({
   lossPercent: fc.option(percent),
   rttMs: fc.option(fc.double({ min: 0, max: 2000, noNaN: true })),
 });
+
+export const POLICY = defaultPolicy();
+export const EVERY_MS = 2000;
+
+export const evaluation = (nowMs: number, metrics: Partial<RoomMetrics> = {}): RoomModeEvent => ({
+  type: 'evaluation',
+  nowMs,
+  metrics: { ...calmRoom, ...metrics },
+});
+export const run = (state: RoomModeState, events: readonly RoomModeEvent[]): RoomModeState => events.reduce(nextRoomMode, state);
+/** The same metrics every two seconds, from and until (not including) so many ms. */
+export const lasting = (fromMs: number, untilMs: number, metrics: Partial<RoomMetrics> = {}): RoomModeEvent[] =>
+  Array.from({ length: Math.ceil((untilMs - fromMs) / EVERY_MS) }, (_, i) => evaluation(fromMs + i * EVERY_MS, metrics));
+
+export const inMesh = (hasSfu = true): RoomModeState => startRoomMode(POLICY, hasSfu, 0);
+export const opening = (): RoomModeState => nextRoomMode(inMesh(), { type: 'count', participants: 13, nowMs: 0 });
+export const inSfu = (): RoomModeState => nextRoomMode(opening(), { type: 'sfu-opened', epoch: 1, nowMs: 0 });
