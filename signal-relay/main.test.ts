@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseLink } from '../domain/place/place-link.ts';
 import { loadCertificate, makeCertificate } from './certificate.ts';
+import { testPlace, visit } from './desk/testing.ts';
 import { connect } from './testing.ts';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
@@ -103,6 +104,42 @@ describe('the program', () => {
   });
 });
 
+describe('on SIGHUP', () => {
+  it('the settings are read again, and nobody is dropped; a mistake leaves the old ones', async () => {
+    const secret = 's'.repeat(32);
+    const config = file('live.yaml', 'proximity:\n  connectTiles: 3\n');
+    const started = relay('--config', config);
+    await printed(started, /Patio is open/);
+    const told = async (): Promise<unknown> => (await fetch(`http://127.0.0.1:${PORT}/config.json`)).json();
+    const visitor = await visit(PORT);
+    expect(await visitor.prove(testPlace())).toEqual({ ok: true, turn: false, sfu: false });
+
+    file('live.yaml', `limits:\n  socketsTotal: 9\nturn:\n  urls: ['turn:self']\n  secretFile: turn-secret\n`);
+    started.child.kill('SIGHUP');
+    await expect
+      .poll(started.err, { timeout: 15_000 })
+      .toContain('turn.secretFile: turn-secret cannot be read (ENOENT). The old settings stay.\n');
+    file('turn-secret', `${secret}\n`);
+    started.child.kill('SIGHUP');
+    await printed(started, /The settings were read again\. At the next start: limits\.\n/);
+    expect(await told()).toMatchObject({ turn: true, proximity: { connectTiles: 3.5 } });
+    await expect.poll(() => visitor.tells, { timeout: 15_000 }).toEqual([{ t: 'config', served: true, turn: true, sfu: false }]);
+    expect(await visitor.ask({ op: 'turn' })).toMatchObject({ ok: true, urls: ['turn:self'], seconds: 3600 });
+
+    file('live.yaml', "turn:\n  urls: ['turn:self']\n  secret: short\n");
+    started.child.kill('SIGHUP');
+    await expect
+      .poll(started.err, { timeout: 15_000 })
+      .toContain('live.yaml, line 3: turn.secret must have at least 32 letters. The old settings stay.\n');
+    expect(await told()).toMatchObject({ turn: true });
+    expect(await visitor.ask({ op: 'alive' })).toEqual({ ok: true });
+    expect(started.out() + started.err()).not.toContain(secret);
+    await visitor.close();
+    started.child.kill('SIGTERM');
+    expect(await started.code).toBe(0);
+  });
+});
+
 describe('a mistake is told in one sentence', () => {
   it('when the port is taken', async () => {
     const other = createServer().listen(PORT, '127.0.0.1');
@@ -124,6 +161,7 @@ describe('a mistake is told in one sentence', () => {
     ],
     ['keys.yaml', 'port: 1\nsfu:\n  url: self:7880\n', 'keys.yaml, line 2: sfu needs apiKey and apiSecret, or keysFile.\n'],
     ['short.yaml', "turn:\n  urls: ['turn:self']\n  secret: abc\n", 'short.yaml, line 3: turn.secret must have at least 32 letters.\n'],
+    ['file.yaml', "turn:\n  urls: ['turn:self']\n  secretFile: none\n", 'file.yaml: turn.secretFile: none cannot be read (ENOENT).\n'],
   ])('when %s has one', async (name, text, sentence) => {
     const started = relay('--config', file(name, text));
     expect(await started.code).toBe(1);

@@ -4,7 +4,7 @@
  * for them, beside the old ones, which carry on until the new pair is chosen: nobody hears it.
  */
 import type { Clock } from './clock.ts';
-import { type IceOptions, rtcConfiguration } from './ice.ts';
+import { type IceOptions, resolveIceServers, rtcConfiguration } from './ice.ts';
 import type { PeerLink } from './place-link.ts';
 import type { RelayDesk } from './relay-desk.ts';
 import { startTurnCredentials } from './turn-credentials.ts';
@@ -39,6 +39,16 @@ const isRelayedHere = ({ connection, stats }: PeerLink): boolean => {
   return pair?.local?.type === undefined || pair.local.type === null ? stats.peek().path === 'relayed' : pair.local.type === 'relay';
 };
 
+/** A port of 99999 passes every pattern and no browser: then it is the relay's servers that are left out, not everybody. */
+const isUsable = (servers: readonly RTCIceServer[], pageHost: string): boolean => {
+  try {
+    new RTCPeerConnection({ iceServers: resolveIceServers(servers, pageHost) }).close();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 export const createIceServers = (options: IceServersOptions): IceServers => {
   const { clock, pageHost } = options;
   let chosen: IceOptions = { iceServers: options.iceServers, relayOnly: options.relayOnly };
@@ -67,6 +77,7 @@ export const createIceServers = (options: IceServersOptions): IceServers => {
     clock,
     onServers: (servers) => {
       const isFirst = lent.length === 0;
+      if (!isUsable(servers, pageHost)) return;
       lent = servers;
       apply();
       if (servers.length === 0) return;

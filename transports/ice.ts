@@ -7,12 +7,15 @@ export type IceOptions = { readonly iceServers: readonly RTCIceServer[]; readonl
 /** `stun:self:3478` is the host that the page came from. IPv6 hosts keep their brackets. */
 const resolveUrl = (url: string, pageHost: string): string => url.replace(/^(stuns?|turns?):self(?=[:?]|$)/, `$1:${pageHost}`);
 
-/** @param pageHost `location.hostname` */
-export const rtcConfiguration = (options: IceOptions, pageHost: string, certificate: RTCCertificate): RTCConfiguration => ({
-  iceServers: options.iceServers.map((server) => ({
+export const resolveIceServers = (servers: readonly RTCIceServer[], pageHost: string): RTCIceServer[] =>
+  servers.map((server) => ({
     ...server,
     urls: (typeof server.urls === 'string' ? [server.urls] : server.urls).map((url) => resolveUrl(url, pageHost)),
-  })),
+  }));
+
+/** @param pageHost `location.hostname` */
+export const rtcConfiguration = (options: IceOptions, pageHost: string, certificate: RTCCertificate): RTCConfiguration => ({
+  iceServers: resolveIceServers(options.iceServers, pageHost),
   iceTransportPolicy: options.relayOnly ? 'relay' : 'all',
   bundlePolicy: 'max-bundle',
   certificates: [certificate],

@@ -1,6 +1,8 @@
 /** The desk from a tab's side, over real sockets to real relays. */
 import { signal } from '@preact/signals-core';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ConfigFile } from '../domain/config/config-file.ts';
@@ -41,6 +43,43 @@ const start = async (settings: Settings = {}): Promise<Running> => {
   };
   ends.push(end);
   return { ...relay, url: `ws://127.0.0.1:${relay.port}/`, end };
+};
+
+/** A stretch of network that can fall silent without anybody hanging up. */
+const startCable = async (port: number): Promise<{ readonly url: string; readonly hold: (isHeld: boolean) => void }> => {
+  const lines = new Set<Socket>();
+  let isHeld = false;
+  const server = createServer((near) => {
+    const far = createConnection(port, '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      lines.add(from);
+      from.pipe(to);
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        lines.delete(from);
+        to.destroy();
+      });
+      if (isHeld) from.pause();
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ends.push(() => {
+    for (const line of lines) line.destroy();
+    server.close();
+  });
+  return {
+    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    hold: (held) => {
+      isHeld = held;
+      for (const line of lines)
+        if (held) line.pause();
+        else line.resume();
+    },
+  };
 };
 
 const place = { secret: new Uint8Array(randomBytes(32)), placeId: placeId(randomBytes(16).toString('base64url')) };
@@ -224,6 +263,23 @@ describe('leases', () => {
     await start({ port });
     await expect.poll(() => tab.desk.leases.value.get('kitchen')?.holder, PATIENCE).toBe(tab.selfId);
     expect(tab.desk.leases.value.get('kitchen')!.number).toBeGreaterThan(before!.number);
+  });
+
+  it('count no more when the line falls silent, neither for their holder nor for those who watch', { timeout: 90_000 }, async () => {
+    const relay = await start();
+    const cable = await startCable(relay.port);
+    const [cut, whole, watching] = [openTab([cable.url]), openTab([relay.url]), openTab([cable.url])];
+    await Promise.all([cut, whole, watching].map(isReady));
+    watching.desk.watch('kitchen');
+    const mine = await cut.desk.takeLease('kitchen');
+    await expect.poll(() => watching.desk.leases.value.get('kitchen'), PATIENCE).toEqual(mine);
+    cable.hold(true);
+    // nobody hangs up: only the silence tells
+    await expect.poll(async () => (await whole.desk.takeLease('kitchen'))?.holder, PATIENCE).toBe(whole.selfId);
+    for (const tab of [cut, watching]) await expect.poll(() => tab.desk.leases.value.has('kitchen'), PATIENCE).toBe(false);
+    cable.hold(false);
+    await expect.poll(() => watching.desk.leases.value.get('kitchen')?.holder, { timeout: 40_000 }).toBe(whole.selfId);
+    expect(watching.desk.leases.value.get('kitchen')!.number).toBeGreaterThan(mine!.number);
   });
 
   it('open the SFU for their room, and for nobody else', async () => {

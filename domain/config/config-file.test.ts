@@ -75,7 +75,14 @@ describe('a mistake', () => {
     [{ turn: { urls: ['turn:self'], secret: 'short' } }, 'turn.secret must have at least 32 letters'],
     [{ turn: { urls: ['turn:self'], secret: `${SECRET} ` } }, 'turn.secret must be without spaces'],
     [{ turn: { urls: ['turn:self'], secret: SECRET, secretFile: 'x' } }, 'turn.secretFile must not stand beside turn.secret'],
-    [{ turn: { urls: ['stun:self'], secret: SECRET } }, 'turn.urls[0] must begin with turn: or turns:'],
+    [
+      { turn: { urls: ['stun:self'], secret: SECRET } },
+      'turn.urls[0] must be an address such as turn:self:3478?transport=udp or turns:turn.example.org:443',
+    ],
+    [
+      { turn: { urls: ['turn:self:3478?transport=sctp'], secret: SECRET } },
+      'turn.urls[0] must be an address such as turn:self:3478?transport=udp or turns:turn.example.org:443',
+    ],
     [{ turn: { urls: ['turn:self'], secret: SECRET, relayPorts: '9-1' } }, 'turn.relayPorts must be a range of ports, such as 49160-49259'],
     [{ turn: { urls: ['turn:self'], secret: SECRET, realm: 'x' } }, 'turn.realm is not a setting that Patio knows'],
     [{ sfu: { url: 'self:7880' } }, 'sfu needs apiKey and apiSecret, or keysFile'],

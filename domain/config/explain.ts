@@ -5,7 +5,7 @@ import type * as v from 'valibot';
 const IN_WORDS: Readonly<Record<string, string>> = {
   url: 'must be self, or an address that begins with ws:// or wss://',
   urls: 'must begin with stun:, stuns:, turn: or turns:',
-  'turn.urls': 'must begin with turn: or turns:',
+  'turn.urls': 'must be an address such as turn:self:3478?transport=udp or turns:turn.example.org:443',
   'sfu.url': 'must be an address that begins with ws:// or wss://, or self:PORT',
   relayPorts: 'must be a range of ports, such as 49160-49259',
   places: "must be a place's key for relays, 43 letters long",

@@ -22,10 +22,17 @@ export const DeskIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 export const AccessSchema = v.optional(v.picklist(ACCESS), 'open');
 export const PlacesSchema = v.optional(v.pipe(v.array(DeskIdSchema), v.maxLength(10_000)), []);
 
+/** RFC 7065. What does not match would make browsers refuse to connect at all, so it is refused here and there. */
+export const TurnUrlSchema = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.regex(/^turns?:(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(\?transport=(udp|tcp))?$/),
+);
+
 /** A TURN server of one's own (coturn with `use-auth-secret`). The relay makes credentials, coturn checks them. */
 export const TurnSchema = v.strictObject({
   /** `turn:self:3478` is the host that the page came from. */
-  urls: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300), v.regex(/^turns?:[^\s]+$/))), v.minLength(1), v.maxLength(8)),
+  urls: v.pipe(v.array(TurnUrlSchema), v.minLength(1), v.maxLength(8)),
   /** The same as coturn's `static-auth-secret`. */
   secret,
   /** A file that holds it, relative to config.yaml. */

@@ -7,6 +7,7 @@
  * answer, and is what the desk says unasked. A change of a watched lease is told before the answer to what changed it.
  */
 import * as v from 'valibot';
+import { TurnUrlSchema } from '../config/hosting.ts';
 
 /** What is signed for admission is prefixed with it. */
 export const ADMISSION_LABEL = 'patio/1/relay-desk';
@@ -91,7 +92,7 @@ export const LeaseAnswerSchema = v.object({ ok: answered, lease: LeaseSchema });
 export const DoneSchema = v.object({ ok: answered });
 export const TurnAnswerSchema = v.object({
   ok: answered,
-  urls: v.pipe(v.array(url), v.minLength(1), v.maxLength(8)),
+  urls: v.pipe(v.array(TurnUrlSchema), v.minLength(1), v.maxLength(8)),
   username: v.pipe(v.string(), v.maxLength(256)),
   credential: v.pipe(v.string(), v.maxLength(256)),
   seconds: v.pipe(v.number(), v.minValue(1), v.maxValue(86_400)),
