@@ -27,8 +27,8 @@ export type Recorder = {
   readonly restart: () => void;
   /** How long it has listened since. */
   readonly heardMs: () => number;
-  /** The longest stretch since then that was quieter than a tenth of what is usual. */
-  readonly longestGapMs: () => number;
+  /** The longest stretch since then that was quieter than this share (a tenth) of what is usual. */
+  readonly longestGapMs: (quiet?: number) => number;
   readonly close: () => void;
 };
 
@@ -82,12 +82,12 @@ export const createRecorder = async (context: AudioContext): Promise<Recorder> =
       bins = [];
     },
     heardMs: () => bins.length * BIN_MS,
-    longestGapMs: () => {
+    longestGapMs: (quiet = QUIET) => {
       const usual = bins.toSorted((a, b) => a - b)[Math.floor(bins.length * 0.75)] ?? 0;
       let run = 0;
       let longest = 0;
       for (const bin of bins) {
-        run = bin < usual * QUIET ? run + 1 : 0;
+        run = bin < usual * quiet ? run + 1 : 0;
         longest = Math.max(longest, run);
       }
       return longest * BIN_MS;

@@ -1,0 +1,88 @@
+/** A run of the product: two people of `createMedia`, whose words to each other are passed on as the control channel does. */
+import { effect } from '@preact/signals-core';
+import { peerId } from '../../../domain/ids.ts';
+import type { SfuConnection } from '../../../web/media/sfu/sfu-driver.ts';
+import { createGathering, type Someone } from '../../../web/media/testing-people.ts';
+import { createFakeDevices, quietSettings, until } from '../../../web/media/testing.ts';
+import { busyPicture, createWatcher, figuresOf, recorderFor, rest, steadyTone, type Figures } from './instruments.ts';
+
+const DEVICES = [
+  { kind: 'audioinput', deviceId: 'mic', label: 'Tone' },
+  { kind: 'videoinput', deviceId: 'cam', label: 'Canvas' },
+] as const;
+
+const converse = (one: Someone, other: Someone): (() => void)[] =>
+  [
+    [one, other],
+    [other, one],
+  ].flatMap(([from, to]) => [
+    effect(() => {
+      const way = from.media.ways.value.get(peerId(to.name)) ?? null;
+      queueMicrotask(() => to.plan({ way }, from.name));
+    }),
+    effect(() => {
+      const sends = from.media.outgoing.value.get(peerId(to.name));
+      if (sends !== undefined) queueMicrotask(() => to.plan({ sends }, from.name));
+    }),
+  ]);
+
+export type Connect = (name: string) => Promise<SfuConnection>;
+
+export const runExchange = async (route: 'element' | 'graph', connect: Connect): Promise<{ up: Figures; down: Figures }> => {
+  const { someone, introduce, disperse } = createGathering();
+  const context = new AudioContext();
+  const voice = steadyTone(context);
+  const picture = busyPicture();
+  const recorderOfElements = await recorderFor(context);
+  const a = someone('a', {
+    mediaDevices: createFakeDevices(DEVICES, ({ kind }) => (kind === 'audioinput' ? voice.track : picture.track).clone()),
+  });
+  const b = someone(
+    'b',
+    route === 'graph' ? { settings: { ...quietSettings, headphones: true } } : { createAudio: recorderOfElements.createAudio },
+  );
+  const recorder = route === 'graph' ? await recorderFor(b.output.context as AudioContext) : recorderOfElements;
+  if (route === 'graph') b.output.connect(recorder.input);
+  const watcher = createWatcher();
+  await introduce(a, b);
+  const ends = converse(a, b);
+  const wayToB = () => b.media.ways.value.get(peerId('a'));
+  try {
+    await Promise.all([a.media.setMicrophone(true), a.media.setCamera(true)]);
+    await until(() => (b.media.remote.value.get(peerId('a'))?.camera ?? null) !== null);
+    watcher.show(b.media.remote.value.get(peerId('a'))?.camera ?? null);
+    await until(() => watcher.frames() > 30, 30_000);
+    await rest(1500);
+
+    recorder.restart();
+    watcher.restart();
+    let began = performance.now();
+    const connections = await Promise.all([a, b].map(async (one) => [one, await connect(one.name)] as const));
+    for (const [one, connection] of connections) one.media.useSfu([connection], { prefer: 'sfu' });
+    await until(() => wayToB()?.audio === 'sfu' && wayToB()?.camera === 'sfu', 30_000);
+    let tookMs = performance.now() - began;
+    await rest(1500);
+    const up = figuresOf(recorder, watcher, tookMs);
+
+    recorder.restart();
+    watcher.restart();
+    began = performance.now();
+    for (const [one, connection] of connections) one.media.useSfu([connection], { prefer: 'mesh' });
+    await until(() => !b.media.sfuInUse.value && !a.media.sfuInUse.value, 30_000);
+    tookMs = performance.now() - began;
+    for (const [one, connection] of connections) {
+      one.media.useSfu([], { prefer: 'mesh' });
+      await connection.close();
+    }
+    await rest(1500);
+    return { up, down: figuresOf(recorder, watcher, tookMs) };
+  } finally {
+    for (const end of ends) end();
+    watcher.close();
+    disperse();
+    voice.close();
+    picture.close();
+    recorder.close();
+    await context.close();
+  }
+};

@@ -1,0 +1,98 @@
+/**
+ * How long the ear hears nothing and the eye sees nothing new while a voice and a picture move from the mesh to the SFU and
+ * back: the product, beside switching when the track is there and beside break-before-make, in the same run and on the
+ * same lines. RMS in bins of 5 ms behind the player; frames by `requestVideoFrameCallback`.
+ * `node bench/migration/run.ts [--runs=20] [--quick] [--only=exchange,switch,break] [--route=element,graph]`; figures to
+ * stdout and `.cache/bench/migration.json`. Needs LiveKit (PATIO_LIVEKIT, or where `npm test` puts it); without one it
+ * measures against the page's own double, and says so.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+import { createServer } from 'vite';
+import { CHROMIUM_FLAGS, chromiumPath } from '../../tests/support/chromium.ts';
+import { liveKitPath, startLiveKit } from '../../tests/support/livekit.ts';
+import { figure, type Figures, show, WAYS } from './table.ts';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '20' },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'exchange,switch,break' },
+    route: { type: 'string', default: 'element,graph' },
+  },
+});
+const runs = values.quick ? 3 : Number(values.runs);
+const ROOT = join(import.meta.dirname, '..', '..');
+type Sfu = { readonly url: string | null; readonly token: (room: string, identity: string) => string; readonly close: () => Promise<void> };
+
+const openSfu = async (): Promise<Sfu> => {
+  if (liveKitPath() === null) {
+    console.log('No LiveKit here: the SFU is a double within the page. The figures say nothing about a real one.');
+    return { url: null, token: () => '', close: () => Promise.resolve() };
+  }
+  const server = await startLiveKit();
+  return { url: server.url, token: (room, identity) => server.token({ room, identity }), close: server.close };
+};
+
+/** A page of its own for each run: what an earlier one left behind is nobody's gap. */
+const measure = async (browser: Browser, address: string, sfu: Sfu, how: string, route: string): Promise<Figures> => {
+  const page = await browser.newPage();
+  try {
+    await page.goto(address);
+    await page.waitForFunction(() => 'measure' in globalThis);
+    const room = crypto.randomUUID();
+    const order = { how, route, url: sfu.url, tokens: { a: sfu.token(room, 'a'), b: sfu.token(room, 'b') } };
+    return await page.evaluate<Figures>(`measure(${JSON.stringify(order)})`);
+  } finally {
+    await page.close();
+  }
+};
+
+const server = await createServer({
+  root: ROOT,
+  configFile: false,
+  logLevel: 'error',
+  cacheDir: join(ROOT, '.cache/vite-migration'),
+  server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+  optimizeDeps: { include: ['@preact/signals-core', 'valibot', 'livekit-client'], noDiscovery: true },
+});
+await server.listen();
+const address = `${server.resolvedUrls?.local[0] ?? ''}bench/migration/page/index.html`;
+const sfu = await openSfu();
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
+const kept: Record<string, readonly Figures[]> = {};
+try {
+  console.log(`load ${loadavg()[0]?.toFixed(1) ?? '?'} · ${String(runs)} runs each · gaps in ms`);
+  for (const how of WAYS.filter((way) => values.only.split(',').includes(way))) {
+    for (const route of values.route.split(',')) {
+      const all: Figures[] = [];
+      for (let n = 0; n < runs; n += 1) {
+        all.push(
+          await measure(browser, address, sfu, how, route).catch((error: unknown) => {
+            console.error(`${how}, ${route}: ${String(error).slice(0, 400)}`);
+            return null;
+          }),
+        );
+      }
+      kept[`${how}, ${route}`] = all;
+      for (const direction of ['up', 'down'] as const) console.log(show(how, route, direction, all));
+    }
+  }
+} finally {
+  await browser.close();
+  await server.close();
+  await sfu.close();
+}
+mkdirSync(join(ROOT, '.cache/bench'), { recursive: true });
+writeFileSync(
+  join(ROOT, '.cache/bench/migration.json'),
+  JSON.stringify({ runs, load: loadavg()[0], isReal: sfu.url !== null, kept }, null, 2),
+);
+const limit = figure(Object.entries(kept));
+if (limit !== null) {
+  console.error(limit);
+  process.exitCode = 1;
+}

@@ -1,0 +1,44 @@
+/** What a run gives, how many are shown, and what the product may not exceed. */
+export const WAYS = ['exchange', 'switch', 'break'] as const;
+
+export type Figure = { readonly audioGapMs: number; readonly videoGapMs: number; readonly blackLooks: number; readonly tookMs: number };
+/** null: it did not get there. */
+export type Figures = { readonly up: Figure; readonly down: Figure } | null;
+
+const at = (sorted: readonly number[], share: number): number => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+
+const summary = (values: readonly number[]): string => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [p50, p95, max] = [at(sorted, 0.5), at(sorted, 0.95), at(sorted, 1)].map((value) => String(Math.round(value)));
+  return `${p50} / ${p95} / ${max}`;
+};
+
+const NAMES = { exchange: 'Patio', switch: 'switch on track', break: 'break before make' } as const;
+
+export const show = (how: keyof typeof NAMES, route: string, direction: 'up' | 'down', all: readonly Figures[]): string => {
+  const runs = all.flatMap((one) => (one === null ? [] : [one[direction]]));
+  const column = (name: keyof Figure): string => summary(runs.map((run) => run[name])).padEnd(18);
+  return [
+    `${NAMES[how]}, ${route}, ${direction === 'up' ? 'mesh → SFU' : 'SFU → mesh'}`.padEnd(44),
+    `audio ${column('audioGapMs')}`,
+    `video ${column('videoGapMs')}`,
+    `black ${column('blackLooks')}`,
+    `took ${column('tookMs')}`,
+    `n=${String(runs.length)}${runs.length < all.length ? `, ${String(all.length - runs.length)} failed` : ''}`,
+  ].join(' ');
+};
+
+/** @returns what is not as promised (p50 / p95 / max of audio, p95 of video), or null. */
+export const figure = (kept: readonly (readonly [string, readonly Figures[]])[]): string | null => {
+  const wrong = kept.flatMap(([name, all]) => {
+    if (!name.startsWith('exchange')) return [];
+    return (['up', 'down'] as const).flatMap((direction) => {
+      const runs = all.flatMap((one) => (one === null ? [] : [one[direction]]));
+      const audio = runs.map(({ audioGapMs }) => audioGapMs).toSorted((a, b) => a - b);
+      const video = runs.map(({ videoGapMs }) => videoGapMs).toSorted((a, b) => a - b);
+      const isKept = at(audio, 0.5) <= 0 && at(audio, 0.95) <= 20 && at(audio, 1) <= 60 && at(video, 0.95) <= 200;
+      return isKept && runs.length === all.length ? [] : [`${name}, ${direction}`];
+    });
+  });
+  return wrong.length === 0 ? null : `Beyond the table: ${wrong.join('; ')}`;
+};
