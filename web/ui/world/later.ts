@@ -4,6 +4,7 @@
  */
 import '../connection/connection.ts';
 import '../door-menu/door-menu.ts';
+import '../empty-place/empty-place.ts';
 import '../grid/grid.ts';
 import '../minimap/minimap.ts';
 import '../panel/panel.ts';

@@ -13,7 +13,6 @@ import { baseStyles } from '../../theme/base.styles.ts';
 import { AppElement } from '../app-element.ts';
 import '../call-bar/call-bar.ts';
 import '../chip/chip.ts';
-import '../empty-place/empty-place.ts';
 import type { PaintMap } from '../minimap/minimap.ts';
 import type { SheetHeight } from '../panel/sheet-drag.ts';
 import type { PatioPersonMenu } from '../person-menu/person-menu.ts';
