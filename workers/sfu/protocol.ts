@@ -14,7 +14,8 @@ export type LineOptions = { readonly side: 'send'; readonly source: FrameSource 
 export type ToSfuWorker =
   | { readonly t: 'key'; readonly mediaKey: Uint8Array<ArrayBuffer> }
   | { readonly t: 'bind'; readonly line: number; readonly binding: number; readonly source: FrameSource }
-  | { readonly t: 'unbind'; readonly line: number };
+  /** Late ones, of a line that is bound to somebody else by now, mean nothing. */
+  | { readonly t: 'unbind'; readonly line: number; readonly binding: number };
 
 /** The first frame of a binding that could be decrypted; only then is a track shown to anybody. */
 export type FromSfuWorker = { readonly t: 'authentic'; readonly line: number; readonly binding: number };

@@ -80,7 +80,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToSfuWorker>) => {
       bindings.set(data.line, { binding: data.binding, source: data.source, open: openOf(data.source), isProven: false });
       return;
     case 'unbind':
-      bindings.delete(data.line);
+      if (bindings.get(data.line)?.binding === data.binding) bindings.delete(data.line);
       return;
     default:
       data satisfies never;

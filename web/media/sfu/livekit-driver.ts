@@ -1,0 +1,118 @@
+/**
+ * LiveKit behind the driver's contract. Everything that is LiveKit's stays in the files that start with its name; this one
+ * joins them and decides only when a connection is over. Loaded on demand, because it is large: nothing that is needed
+ * before a room moves up may import it.
+ */
+import { signal } from '@preact/signals-core';
+import { LogLevel, Room, RoomEvent, setLogLevel } from 'livekit-client';
+import { LINE_NAMES } from '../line-plan.ts';
+import { canSealFrames, createFrameLines, createSfuWorker } from './frame-lines.ts';
+import { createLiveKitLine } from './livekit-line.ts';
+import { connectOptions, RESUME_MS, ROOM } from './livekit-options.ts';
+import { createLiveKitRemotes } from './livekit-remotes.ts';
+import type { SfuConnection, SfuConnectOptions, SfuDriver, SfuState } from './sfu-driver.ts';
+import { watchSilence, type SilenceWatch } from './silence-watch.ts';
+import { createStatsTally } from './stats-tally.ts';
+
+const LOOK_MS = 500;
+
+const connect = (options: SfuConnectOptions): SfuConnection => {
+  const state = signal<SfuState>('connecting');
+  const room = new Room(ROOM);
+  const frames = createFrameLines(options.mediaKey, createSfuWorker());
+  const remotes = createLiveKitRemotes(room, frames);
+  const lines = LINE_NAMES.map((kind) => ({
+    kind,
+    line: createLiveKitLine(room.localParticipant, kind, (sender) => frames.sealSender(sender, options.selfId, kind)),
+  }));
+  const tally = createStatsTally();
+  let silence: SilenceWatch = null;
+  let resumeTimer: ReturnType<typeof setTimeout> | undefined;
+  let lookTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const isOver = (): boolean => state.peek() === 'lost' || state.peek() === 'closed';
+
+  const end = async (how: 'lost' | 'closed'): Promise<void> => {
+    if (isOver()) return;
+    state.value = how;
+    clearTimeout(resumeTimer);
+    clearTimeout(lookTimer);
+    for (const { line } of lines) line.close();
+    remotes.close();
+    room.removeAllListeners();
+    try {
+      await room.disconnect(false);
+    } catch {
+      // A connection that is gone cannot say goodbye.
+    }
+    frames.close();
+  };
+  const lose = (): void => void end('lost');
+
+  const takeStats = async (): Promise<void> => {
+    const manager = room.engine?.pcManager;
+    const connections = { up: manager?.publisher, down: manager?.subscriber };
+    for (const [scope, connection] of Object.entries(connections)) {
+      const report = await connection?.getStats();
+      if (report !== undefined) tally.add(scope, [...report.values()]);
+    }
+  };
+
+  const look = async (): Promise<void> => {
+    await takeStats().catch(() => undefined);
+    if (isOver()) return;
+    // Pictures may rest while nobody looks at them; sound goes on as long as the microphone is on.
+    const isSending = lines.some(({ kind, line }) => kind === 'audio' && line.isSending());
+    const { watch, isDead } = watchSilence(silence, { atMs: performance.now(), ...tally.path(), isSending });
+    silence = watch;
+    if (isDead) return lose();
+    lookTimer = setTimeout(() => void look(), LOOK_MS);
+  };
+
+  const join = async (): Promise<void> => {
+    if (!canSealFrames()) throw new Error('This browser cannot seal frames');
+    // Only a flag on what we publish: the sealing itself is not LiveKit's.
+    await room.localParticipant.setE2EEEnabled(true);
+    await room.connect(options.url, options.token, connectOptions(options));
+    if (isOver()) return;
+    state.value = 'open';
+    void look();
+  };
+
+  room
+    .on(RoomEvent.SignalConnected, () => {
+      // A server that calls me somebody else would have me seal with a key that nobody opens, or worse.
+      if (room.localParticipant.identity !== options.selfId) return lose();
+      clearTimeout(resumeTimer);
+      for (const { line } of lines) line.start();
+    })
+    .on(RoomEvent.SignalReconnecting, () => {
+      resumeTimer = setTimeout(lose, RESUME_MS);
+    })
+    .on(RoomEvent.Reconnected, () => clearTimeout(resumeTimer))
+    // Not a resume: LiveKit would begin anew with everything, and that is for the room to do, from its mesh.
+    .on(RoomEvent.Reconnecting, lose)
+    .on(RoomEvent.Disconnected, lose);
+  join().catch(lose);
+
+  return {
+    state,
+    participants: remotes.participants,
+    remote: remotes.remote,
+    publish: (tracks) => {
+      if (!isOver()) for (const { kind, line } of lines) line.put(tracks[kind]);
+    },
+    want: (wanted) => {
+      if (!isOver()) remotes.want(wanted);
+    },
+    stats: async () => {
+      if (!isOver()) await takeStats().catch(() => undefined);
+      return tally.stats();
+    },
+    close: () => end('closed'),
+  };
+};
+
+setLogLevel(LogLevel.silent);
+
+export const liveKitDriver: SfuDriver = { connect };

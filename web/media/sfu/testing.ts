@@ -1,0 +1,129 @@
+/**
+ * People in a room of a real LiveKit, for tests: each hums a tone of their own and shows a picture, and their connections
+ * come from the driver as the product uses it. The server runs beside the test runner (tests/support/livekit-commands.ts).
+ */
+import { commands } from 'vitest/browser';
+import { peerId, type PeerId } from '../../../domain/ids.ts';
+import { createEar, createPicture, createTone, until, type Ear } from '../testing.ts';
+import { liveKitDriver } from './livekit-driver.ts';
+import type { MediaKind, SfuConnection, SfuConnectOptions, SfuWant } from './sfu-driver.ts';
+
+type Signal = 'SIGKILL' | 'SIGSTOP' | 'SIGCONT';
+export type Grant = { readonly room: string; readonly identity: string; readonly sources?: readonly string[]; readonly seconds?: number };
+type Commands = {
+  readonly hasLiveKit: () => Promise<boolean>;
+  readonly startLiveKit: () => Promise<{ readonly id: number; readonly url: string }>;
+  readonly liveKitToken: (id: number, grant: Grant) => Promise<string>;
+  readonly signalLiveKit: (id: number, signal: Signal) => Promise<void>;
+  readonly endLiveKit: (id: number) => Promise<void>;
+};
+const runner = commands as unknown as Commands;
+
+export const hasLiveKit = (): Promise<boolean> => runner.hasLiveKit();
+
+export type TestServer = {
+  readonly url: string;
+  readonly token: (grant: Grant) => Promise<string>;
+  readonly signal: (signal: Signal) => Promise<void>;
+  readonly end: () => Promise<void>;
+};
+
+export const startServer = async (): Promise<TestServer> => {
+  const { id, url } = await runner.startLiveKit();
+  return {
+    url,
+    token: (grant) => runner.liveKitToken(id, grant),
+    signal: (signal) => runner.signalLiveKit(id, signal),
+    end: () => runner.endLiveKit(id),
+  };
+};
+
+export const KEY = new Uint8Array(32).fill(42);
+export const HZ = { ann: 440, bob: 617, eve: 893 } as const;
+export type Name = keyof typeof HZ;
+export const EVERYTHING: SfuWant = { audio: true, camera: 720, screen: 1080 };
+
+export type Member = {
+  readonly id: PeerId;
+  readonly connection: SfuConnection;
+  readonly voice: MediaStreamTrack;
+  readonly picture: MediaStreamTrack;
+  /** An ear at the track of that person; waits until there is one. */
+  readonly earFor: (name: Name) => Promise<Ear>;
+  /** Resolves with the height of what is decoded of that person's picture. */
+  readonly videoOf: (name: Name) => Promise<HTMLVideoElement>;
+  readonly receives: (name: Name, kind: MediaKind) => boolean;
+};
+
+export type Company = {
+  readonly room: string;
+  readonly member: (name: Name, options?: Partial<SfuConnectOptions> & { readonly grant?: Partial<Grant> }) => Promise<Member>;
+  readonly wantAll: (...members: readonly Member[]) => void;
+  readonly leave: () => Promise<void>;
+};
+
+let rooms = 0;
+
+export const createCompany = (server: TestServer): Company => {
+  rooms += 1;
+  const room = `room-${String(rooms)}-${crypto.randomUUID()}`;
+  const ends: (() => unknown)[] = [];
+
+  const member: Company['member'] = async (name, { grant, ...options } = {}) => {
+    const id = peerId(name);
+    const context = new AudioContext();
+    const tone = createTone(context, HZ[name]);
+    const picture = createPicture(1280, 720);
+    const token = await server.token({ room, identity: name, ...grant });
+    const connection = liveKitDriver.connect({ url: server.url, token, mediaKey: KEY, selfId: id, ...options });
+    ends.push(
+      () => connection.close(),
+      () => {
+        tone.close();
+        picture.close();
+      },
+      () => context.close(),
+    );
+    const trackOf = async (other: Name, kind: MediaKind): Promise<MediaStreamTrack> => {
+      const now = (): MediaStreamTrack | undefined => connection.remote.value.get(peerId(other))?.[kind]?.track;
+      await until(() => now() !== undefined, 20_000);
+      return now() as MediaStreamTrack;
+    };
+    return {
+      id,
+      connection,
+      voice: tone.track,
+      picture: picture.track,
+      earFor: async (other) => {
+        const element = new Audio();
+        Object.assign(element, { muted: true, srcObject: new MediaStream([await trackOf(other, 'audio')]) });
+        await element.play();
+        const ear = createEar(context, element);
+        ends.unshift(ear.close, () => (element.srcObject = null));
+        return ear;
+      },
+      videoOf: async (other) => {
+        const video = document.createElement('video');
+        Object.assign(video, { muted: true, srcObject: new MediaStream([await trackOf(other, 'camera')]) });
+        ends.unshift(() => (video.srcObject = null));
+        await video.play();
+        return video;
+      },
+      receives: (other, kind) => connection.remote.value.get(peerId(other))?.[kind] !== undefined,
+    };
+  };
+
+  return {
+    room,
+    member,
+    wantAll: (...members) => {
+      for (const { id, connection } of members) {
+        const others = (Object.keys(HZ) as Name[]).map(peerId).filter((other) => other !== id);
+        connection.want(new Map(others.map((other) => [other, EVERYTHING])));
+      }
+    },
+    leave: async () => {
+      for (const end of ends.splice(0)) await end();
+    },
+  };
+};
