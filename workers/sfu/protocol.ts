@@ -17,5 +17,7 @@ export type ToSfuWorker =
   /** Late ones, of a line that is bound to somebody else by now, mean nothing. */
   | { readonly t: 'unbind'; readonly line: number; readonly binding: number };
 
-/** The first frame of a binding that could be decrypted; only then is a track shown to anybody. */
-export type FromSfuWorker = { readonly t: 'authentic'; readonly line: number; readonly binding: number };
+export type FromSfuWorker =
+  | { readonly t: 'ready' }
+  /** The first frame of a binding that could be decrypted; only then is a track shown to anybody. */
+  | { readonly t: 'authentic'; readonly line: number; readonly binding: number };

@@ -86,3 +86,5 @@ self.addEventListener('message', ({ data }: MessageEvent<ToSfuWorker>) => {
       data satisfies never;
   }
 });
+
+tell({ t: 'ready' });

@@ -8,6 +8,8 @@ import type { FromSfuWorker, LineOptions, ToSfuWorker } from '../../../workers/s
 import type { MediaKind } from './sfu-driver.ts';
 
 export type FrameLines = {
+  /** The worker runs; before that nothing may be sealed. */
+  readonly ready: Promise<void>;
   readonly sealSender: (sender: RTCRtpSender, peer: PeerId, kind: MediaKind) => void;
   /** @param onAuthentic called once, when the first frame of that sender and kind was decrypted. @returns unbinds. */
   readonly openReceiver: (receiver: RTCRtpReceiver, peer: PeerId, kind: MediaKind, onAuthentic: () => void) => () => void;
@@ -23,6 +25,7 @@ export const canSealFrames = (): boolean => typeof RTCRtpScriptTransform !== 'un
 export const createFrameLines = (mediaKey: Uint8Array, worker: Worker): FrameLines => {
   const lines = new Map<RTCRtpReceiver, number>();
   const waiting = new Map<number, () => void>();
+  const ready = Promise.withResolvers<void>();
   let bindings = 0;
 
   const tell = (message: ToSfuWorker): void => worker.postMessage(message);
@@ -38,6 +41,7 @@ export const createFrameLines = (mediaKey: Uint8Array, worker: Worker): FrameLin
   };
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromSfuWorker>) => {
+    if (data.t === 'ready') return ready.resolve();
     const onAuthentic = waiting.get(data.binding);
     waiting.delete(data.binding);
     onAuthentic?.();
@@ -45,6 +49,7 @@ export const createFrameLines = (mediaKey: Uint8Array, worker: Worker): FrameLin
   tell({ t: 'key', mediaKey: new Uint8Array(mediaKey) });
 
   return {
+    ready: ready.promise,
     sealSender: (sender, peer, kind) => {
       sender.transform = transform({ side: 'send', source: { peer, kind } });
     },

@@ -41,6 +41,8 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
     remotes.close();
     room.removeAllListeners();
     try {
+      // In the task in which LiveKit says that it is connected it cannot yet be told to stop.
+      await new Promise((next) => setTimeout(next, 0));
       await room.disconnect(false);
     } catch {
       // A connection that is gone cannot say goodbye.
@@ -69,6 +71,11 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
     lookTimer = setTimeout(() => void look(), LOOK_MS);
   };
 
+  const startLines = async (): Promise<void> => {
+    await frames.ready;
+    for (const { line } of lines) line.start();
+  };
+
   const join = async (): Promise<void> => {
     if (!canSealFrames()) throw new Error('This browser cannot seal frames');
     // Only a flag on what we publish: the sealing itself is not LiveKit's.
@@ -84,7 +91,7 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
       // A server that calls me somebody else would have me seal with a key that nobody opens, or worse.
       if (room.localParticipant.identity !== options.selfId) return lose();
       clearTimeout(resumeTimer);
-      for (const { line } of lines) line.start();
+      void startLines();
     })
     .on(RoomEvent.SignalReconnecting, () => {
       resumeTimer = setTimeout(lose, RESUME_MS);

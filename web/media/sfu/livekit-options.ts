@@ -53,12 +53,20 @@ export const ROOM: RoomOptions = {
   reconnectPolicy: { nextRetryDelayInMs: ({ retryCount }) => (retryCount === 0 ? 0 : null) },
 };
 
+/**
+ * Chromium decides in the task in which a receiver is made whether its frames go through a transform; LiveKit makes receivers
+ * before it says whose they are. With this older switch they wait for one instead: nothing is sent or played before it is
+ * there. Other browsers do not know it, and let a transform be set at any time.
+ */
+const FAIL_CLOSED = { encodedInsertableStreams: true };
+
 export const connectOptions = ({ iceServers, relayOnly }: SfuConnectOptions): RoomConnectOptions => ({
   autoSubscribe: false,
   maxRetries: 0,
   websocketTimeout: 4_000,
   peerConnectionTimeout: 8_000,
   rtcConfig: {
+    ...FAIL_CLOSED,
     ...(iceServers === undefined ? {} : { iceServers: [...iceServers] }),
     ...(relayOnly === true ? { iceTransportPolicy: 'relay' } : {}),
   },

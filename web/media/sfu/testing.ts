@@ -96,7 +96,7 @@ export const createCompany = (server: TestServer): Company => {
       picture: picture.track,
       earFor: async (other) => {
         const element = new Audio();
-        Object.assign(element, { muted: true, srcObject: new MediaStream([await trackOf(other, 'audio')]) });
+        Object.assign(element, { muted: false, srcObject: new MediaStream([await trackOf(other, 'audio')]) });
         await element.play();
         const ear = createEar(context, element);
         ends.unshift(ear.close, () => (element.srcObject = null));
