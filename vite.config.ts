@@ -39,8 +39,8 @@ export default defineConfig({
       injectRegister: false,
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,webmanifest}', 'icons/icon-192.png'],
-        // the way to an SFU needs a network anyway, and a third of the whole
-        globIgnores: ['**/livekit-*.js', '**/sfu-worker-*.js'],
+        // half as large as all the rest, and of no use without the network that it would come from
+        globIgnores: ['**/livekit-driver-*.js', '**/sfu-worker-*.js'],
         maximumFileSizeToCacheInBytes: PRECACHE_LIMIT_BYTES,
       },
       includeAssets: [],

@@ -85,6 +85,30 @@ describe.skipIf(!canTest)('the SFU driver', () => {
     expect(bob.connection.remote.value.get(ann.id)?.audio?.receiver).toBe(receiver);
   });
 
+  it('publishes what is switched on later, and follows a change of microphone on the same line', async () => {
+    const [ann, bob] = await two();
+    company.wantAll(bob);
+    await Promise.all([isOpen(ann), isOpen(bob)]);
+    const on = performance.now();
+    ann.connection.publish({ ...NOTHING, audio: ann.voice });
+    const ear = await bob.earFor('ann');
+    console.info(`switched on late: there after ${(performance.now() - on).toFixed(0)} ms`);
+    await until(async () => (await ear.hear(HZ.ann)) > HEARD_DB);
+    const receiver = bob.connection.remote.value.get(ann.id)?.audio?.receiver;
+
+    ann.connection.publish({ ...NOTHING, audio: bob.voice });
+    await until(async () => (await ear.hear(HZ.bob)) > HEARD_DB && (await ear.hear(HZ.ann)) < HEARD_DB);
+    expect(bob.connection.remote.value.get(ann.id)?.audio?.receiver).toBe(receiver);
+
+    // On and off faster than anybody can negotiate: the last word counts.
+    for (const picture of [ann.picture, null, ann.picture, null]) ann.connection.publish({ ...NOTHING, camera: picture });
+    await until(() => bob.connection.participants.value.get(ann.id)?.size === 0);
+    ann.connection.publish({ ...NOTHING, camera: ann.picture });
+    const video = await bob.videoOf('ann');
+    await until(() => video.getVideoPlaybackQuality().totalVideoFrames > 3, 20_000);
+    for (const track of [ann.voice, ann.picture, bob.voice]) expect([track.enabled, track.readyState]).toEqual([true, 'live']);
+  });
+
   it('plays nothing of anybody who holds another key, nor they of us', async () => {
     company = createCompany(server);
     const ann = await company.member('ann');
