@@ -85,7 +85,7 @@ export const createIceServers = (options: IceServersOptions): IceServers => {
       if (servers.length === 0) return;
       if (!isFirst) return renewRelayed();
       const sinceMs = clock.now();
-      clock.after(chosen.relayOnly ? 0 : FIRST_TRY_MS, () => {
+      clock.after(FIRST_TRY_MS, () => {
         if (!isClosed) options.dialAgain(sinceMs);
       });
     },
