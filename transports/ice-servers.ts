@@ -11,12 +11,12 @@ import { startTurnCredentials } from './turn-credentials.ts';
 
 /** Links restart one after the other, so that the processor is left to the voices. */
 const RESTART_EVERY_MS = 150;
-/** Who could be reached without TURN is by now; others are dialled again, with it. */
+/** Who could be reached without TURN is by then; others are dialled again, with it. */
 const FIRST_TRY_MS = 1_500;
 
 export type IceServers = {
   /** For new connections. */
-  readonly configuration: (certificate: RTCCertificate) => RTCConfiguration;
+  readonly configuration: () => RTCConfiguration;
   readonly reconfigure: (change: Partial<IceOptions>) => void;
   readonly close: () => void;
 };
@@ -25,6 +25,8 @@ export type IceServersOptions = IceOptions & {
   readonly desk: Pick<RelayDesk, 'state' | 'turn'>;
   readonly clock: Clock;
   readonly pageHost: string;
+  /** The session's own, made before the first connection. */
+  readonly certificate: () => RTCCertificate | null;
   readonly links: () => Iterable<PeerLink>;
   /** Connections that began before and have not come about: end them, and dial those people again. */
   readonly dialAgain: (beforeMs: number) => void;
@@ -41,6 +43,7 @@ const isRelayedHere = ({ connection, stats }: PeerLink): boolean => {
 
 /** A port of 99999 passes every pattern and no browser: then it is the relay's servers that are left out, not everybody. */
 const isUsable = (servers: readonly RTCIceServer[], pageHost: string): boolean => {
+  if (servers.length === 0) return true;
   try {
     new RTCPeerConnection({ iceServers: resolveIceServers(servers, pageHost) }).close();
     return true;
@@ -57,11 +60,10 @@ export const createIceServers = (options: IceServersOptions): IceServers => {
 
   const present = (): IceOptions => ({ ...chosen, iceServers: [...chosen.iceServers, ...lent] });
 
+  const configuration = (): RTCConfiguration => rtcConfiguration(present(), pageHost, options.certificate()!);
+
   const apply = (): void => {
-    for (const { connection } of options.links()) {
-      const [certificate] = connection.getConfiguration().certificates ?? [];
-      if (certificate !== undefined) connection.setConfiguration(rtcConfiguration(present(), pageHost, certificate));
-    }
+    for (const { connection } of options.links()) connection.setConfiguration(configuration());
   };
 
   const renewRelayed = (): void => {
@@ -90,7 +92,7 @@ export const createIceServers = (options: IceServersOptions): IceServers => {
   });
 
   return {
-    configuration: (certificate) => rtcConfiguration(present(), pageHost, certificate),
+    configuration,
     reconfigure: (change) => {
       chosen = { ...chosen, ...change };
       apply();

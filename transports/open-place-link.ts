@@ -88,7 +88,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     [...introductions].filter(([peer, { atMs }]) => !open.has(peer) && clock.now() - atMs < MEETING_LASTS_MS).length;
   const isMeeting = (): boolean => meetingNow() > 0;
   const announcer = createAnnouncer({ clock, random: world.random, role });
-  const connections = createConnections({ clock, configuration: () => ice.configuration(certificate!) });
+  const connections = createConnections({ clock, configuration: () => ice.configuration() });
   const { secret, placeId } = options;
   const desks = createLateDesks({ secret, placeId, selfId, clock, randomBytes: world.randomBytes, pageHref: world.page.href });
 
@@ -303,6 +303,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     desk: desks.desk,
     clock,
     pageHost: world.page.hostname,
+    certificate: () => certificate,
     links: () => [...open.values()].map(({ link }) => link),
     dialAgain: (beforeMs) => {
       if (connections.closePending(beforeMs) === 0) return;

@@ -14,7 +14,8 @@ import { testConfig } from '../signal-relay/testing.ts';
 import { freePort } from '../tests/support/servers.ts';
 import { systemClock } from './clock.ts';
 import { createRoomIds, makeDeskKeys } from './desk-keys.ts';
-import { createRelayDesks, type RelayDesk, resolveSfuUrl } from './relay-desk.ts';
+import { resolveSfuUrl } from './desk-client.ts';
+import { createRelayDesks, type RelayDesk } from './relay-desk.ts';
 import { createRelayNet } from './relay-net.ts';
 import type { SocketLike } from './socket.ts';
 import { createFakeIo, createHandClock } from './testing.ts';
@@ -241,8 +242,9 @@ describe('leases', () => {
   it('pass on with a higher number when the browser of their holder is killed', async () => {
     const relay = await start();
     const [a, b] = [openTab([relay.url]), openTab([relay.url])];
-    await Promise.all([isReady(a), isReady(b)]);
+    // a wish from before the desk is there
     b.desk.watch('kitchen');
+    await Promise.all([isReady(a), isReady(b)]);
     const mine = await a.desk.takeLease('kitchen');
     await expect.poll(() => b.desk.leases.value.get('kitchen'), PATIENCE).toEqual(mine);
     a.kill();

@@ -1,16 +1,15 @@
 /**
  * What a relay does for members of a place besides introducing them: it puts claims in order (leases), and makes
  * credentials for TURN and tokens for the SFU. Of several relays the first of the list that admits us is used, so that
- * people with the same list agree. Losing it loses no link: everything here is answered with null then.
+ * people with the same list agree. Losing it loses no link: everything here is answered with null then. The work is done in
+ * `desk-client.ts`, which is fetched when a relay answers.
  */
-import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { PeerId, PlaceId } from '../domain/ids.ts';
-import { encodeBase64Url } from '../domain/place/base64url.ts';
-import { type DeskTell, DoneSchema, TokenAnswerSchema, TurnAnswerSchema } from '../domain/wire/relay-desk.ts';
 import type { Clock } from './clock.ts';
-import { createRoomIds, makeDeskKeys } from './desk-keys.ts';
-import { createDeskLeases, type Lease } from './desk-leases.ts';
-import { createDeskLine, type DeskEnd, type DeskLine, type DeskPort } from './desk-line.ts';
+import type { DeskClient } from './desk-client.ts';
+import type { Lease } from './desk-leases.ts';
+import type { DeskEnd, DeskPort } from './desk-line.ts';
 
 export type { Lease } from './desk-leases.ts';
 
@@ -62,115 +61,103 @@ export type RelayDesksOptions = {
   readonly pageHref: string;
 };
 
-const RESUME_BYTES = 16;
+const NOBODY: ReadonlyMap<string, Lease> = new Map();
 
-/** @param url `self:7880/path` is the host of the page */
-export const resolveSfuUrl = (url: string, pageHref: string): string => {
-  if (!url.startsWith('self')) return url;
-  const page = new URL(pageHref);
-  return `${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.hostname}${url.slice('self'.length)}`;
-};
-
-type Attached = { readonly order: number; readonly line: DeskLine };
+/** A relay that was opened before the client was there. */
+type Waiting = { isOpen: boolean; end: DeskEnd | null; isOver: boolean };
 
 export const createRelayDesks = (options: RelayDesksOptions): RelayDesks => {
-  const { selfId, clock } = options;
-  const roomId = createRoomIds(options.secret, options.placeId);
-  const resume = encodeBase64Url(options.randomBytes(RESUME_BYTES));
-  const keys = makeDeskKeys(options.secret, options.placeId);
-  // a page without WebCrypto has no desk; whoever asks is told so
-  keys.catch(() => {});
-  const attached = signal<readonly Attached[]>([]);
+  const client = signal<DeskClient | null>(null);
+  const attached = signal(0);
   const listeners = new Set<() => void>();
-  const held = createDeskLeases({ selfId, roomId, clock });
+  const onClient = new Set<(ready: DeskClient) => void>();
+  let isLoading = false;
+  let isClosed = false;
 
-  const active = computed(() => attached.value.find(({ line }) => line.state.value.status === 'ready')?.line ?? null);
-  const state = computed((): RelayDeskState => {
-    if (active.value !== null) return active.value.state.value;
-    const isWaiting = attached.value.some(({ line }) => line.state.value.status === 'waiting');
-    return { status: attached.value.length === 0 ? 'none' : isWaiting ? 'waiting' : 'refused', turn: false, sfu: false };
-  });
-  const stopUse = effect(() => held.use(active.value));
-
-  const announceConfig = (): void => {
-    for (const listener of listeners) listener();
+  const load = async (): Promise<void> => {
+    if (isLoading || isClosed || client.peek() !== null) return;
+    isLoading = true;
+    try {
+      const { createDeskClient } = await import('./desk-client.ts');
+      if (isClosed) return;
+      const ready = createDeskClient(options, () => listeners.forEach((listener) => listener()));
+      for (const run of onClient) run(ready);
+      onClient.clear();
+      client.value = ready;
+    } catch {
+      // the page is offline, or was built anew: the next time that a relay opens
+    } finally {
+      isLoading = false;
+    }
   };
 
-  const heard = (line: DeskLine, tell: DeskTell): void => {
-    if (tell.t === 'lease' && line === active.value) held.told(tell.room, tell.lease);
-    if (tell.t === 'config') announceConfig();
+  /** Now, or when the client is there. @returns what takes the wish back */
+  const withClient = (run: (ready: DeskClient) => void): (() => void) => {
+    const present = client.peek();
+    if (present === null) onClient.add(run);
+    else run(present);
+    return () => onClient.delete(run);
+  };
+
+  const attach = (order: number, port: DeskPort): DeskEnd => {
+    const waiting: Waiting = { isOpen: false, end: null, isOver: false };
+    attached.value += 1;
+    const takeBack = withClient((ready) => {
+      waiting.end = ready.attach(order, port);
+      if (waiting.isOpen) waiting.end.opened();
+    });
+    return {
+      opened: () => {
+        waiting.isOpen = true;
+        waiting.end?.opened();
+        void load();
+      },
+      closed: () => {
+        waiting.isOpen = false;
+        waiting.end?.closed();
+      },
+      receive: (number, text) => waiting.end?.receive(number, text),
+      close: () => {
+        if (waiting.isOver) return;
+        waiting.isOver = true;
+        takeBack();
+        attached.value -= 1;
+        waiting.end?.close();
+      },
+    };
   };
 
   return {
     desk: {
-      state,
-      deskId: () =>
-        keys.then(
-          ({ deskId }) => deskId,
-          () => null,
-        ),
-      leases: held.leases,
-      watch: held.watch,
-      takeLease: held.take,
-      dropLease: held.drop,
-      openSfu: async (room, number, epoch, speakers) => {
-        const question = { op: 'open' as const, room: roomId(room), number, epoch, ...(speakers && { speakers: [...speakers] }) };
-        return ((await active.value?.ask(question, DoneSchema)) ?? null) !== null;
+      state: computed(
+        () => client.value?.desk.state.value ?? { status: attached.value === 0 ? ('none' as const) : 'waiting', turn: false, sfu: false },
+      ),
+      deskId: async () => (await client.peek()?.desk.deskId()) ?? null,
+      leases: computed(() => client.value?.desk.leases.value ?? NOBODY),
+      watch: (room) => {
+        let stop: (() => void) | null = null;
+        const takeBack = withClient((ready) => {
+          stop = ready.desk.watch(room);
+        });
+        return () => {
+          takeBack();
+          stop?.();
+        };
       },
-      sfuToken: async (room, epoch) => {
-        const answer = await active.value?.ask({ op: 'token', room: roomId(room), epoch }, TokenAnswerSchema);
-        return answer ? { url: resolveSfuUrl(answer.url, options.pageHref), token: answer.token } : null;
-      },
-      turn: async () => {
-        const answer = await active.value?.ask({ op: 'turn' }, TurnAnswerSchema);
-        if (!answer) return null;
-        const { urls, username, credential, seconds } = answer;
-        return { servers: [{ urls, username, credential }], expiresInMs: seconds * 1000 };
-      },
+      takeLease: async (room) => (await client.peek()?.desk.takeLease(room)) ?? null,
+      dropLease: (room) => client.peek()?.desk.dropLease(room),
+      openSfu: async (room, number, epoch, speakers) => (await client.peek()?.desk.openSfu(room, number, epoch, speakers)) ?? false,
+      sfuToken: async (room, epoch) => (await client.peek()?.desk.sfuToken(room, epoch)) ?? null,
+      turn: async () => (await client.peek()?.desk.turn()) ?? null,
       onConfig: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
     },
-    attach: (order, port) => {
-      const line: DeskLine = createDeskLine({
-        port,
-        keys,
-        peer: selfId,
-        resume,
-        clock,
-        onTell: (tell) => heard(line, tell),
-      });
-      attached.value = [...attached.value, { order, line }].toSorted((a, b) => a.order - b.order);
-      let wasReady = false;
-      let wasClosed = false;
-      const stopWatching = effect(() => {
-        const isReady = line.state.value.status === 'ready';
-        if (isReady && wasReady && wasClosed) queueMicrotask(announceConfig);
-        wasReady ||= isReady;
-        if (isReady) wasClosed = false;
-      });
-      return {
-        opened: line.opened,
-        closed: () => {
-          wasClosed = true;
-          line.closed();
-        },
-        receive: line.receive,
-        close: () => {
-          stopWatching();
-          batch(() => {
-            line.close();
-            attached.value = attached.value.filter((other) => other.line !== line);
-          });
-        },
-      };
-    },
+    attach,
     close: () => {
-      stopUse();
-      held.close();
-      for (const { line } of attached.value) line.close();
-      attached.value = [];
+      isClosed = true;
+      client.peek()?.close();
     },
   };
 };

@@ -157,7 +157,7 @@ describe('the relay itself', () => {
     const config: unknown = JSON.parse(body.toString());
     expect(v.parse(PublicConfigSchema, config)).toEqual(config);
     expect(config).toMatchObject({ networks: [{ kind: 'relay', url: 'self' }], iceServers: [{ urls: [`stun:self:${relay.port}`] }] });
-    expect(Object.keys(config as object).toSorted()).toEqual(['iceServers', 'networks', 'proximity', 'sfu', 'turn']);
+    expect(Object.keys(config as object).toSorted()).toEqual(['iceServers', 'networks', 'policy', 'proximity', 'sfu', 'turn']);
   });
   it('describes itself to Nostr clients', async () => {
     const { headers, body } = await get('/', { accept: 'application/nostr+json' });

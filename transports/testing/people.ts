@@ -27,7 +27,7 @@ export type Stage = {
 
 export const bundlePage = async (entry: string): Promise<string> => {
   const bundle = await rolldown({ input: entry, platform: 'browser', logLevel: 'silent' });
-  const { output } = await bundle.generate({ format: 'iife' });
+  const { output } = await bundle.generate({ format: 'iife', codeSplitting: false });
   await bundle.close();
   return output[0].code;
 };
