@@ -13,7 +13,6 @@ import type { DeskEnd, DeskPort } from './desk-line.ts';
 import { createHandshake, HandshakeRefused, type RefusalReason, type VerifiedPeer } from './handshake.ts';
 import { createIceServers } from './ice-servers.ts';
 import { makeCertificate } from './ice.ts';
-import { createLateDesks } from './late-desk.ts';
 import { createKnownPeers, MAX_KNOWN } from './known-peers.ts';
 import { isPeerId, type Meeting, openMeeting, type SignalStep } from './meeting.ts';
 import { createMeshNet, type MeshNet } from './mesh-net.ts';
@@ -23,6 +22,7 @@ import { createConnections } from './patio-connection.ts';
 import { createPeerLink, type LinkEnd, type OpenLink } from './peer-link.ts';
 import type { KnownPeer, NetworkStatus, PeerLink, PlaceLink, PlaceLinkOptions, Refusals } from './place-link.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { createRelayDesks } from './relay-desk.ts';
 import { createRelayNet } from './relay-net.ts';
 import { shakeHands } from './shake.ts';
 import { derivePlaceKeys } from './topics.ts';
@@ -90,7 +90,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const announcer = createAnnouncer({ clock, random: world.random, role });
   const connections = createConnections({ clock, configuration: () => ice.configuration() });
   const { secret, placeId } = options;
-  const desks = createLateDesks({ secret, placeId, selfId, clock, randomBytes: world.randomBytes, pageHref: world.page.href });
+  const desks = createRelayDesks({ secret, placeId, selfId, clock, randomBytes: world.randomBytes, pageHref: world.page.href });
 
   const publishKnown = (): void => {
     const next = peers.snapshot(want, isLinked);
