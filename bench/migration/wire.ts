@@ -21,8 +21,11 @@ const open = async (address: string): Promise<Socket> => {
 /** Runs in the page, before anything else. */
 const rewire = (): void => {
   const proto = RTCPeerConnection.prototype;
-  const add = Reflect.get(proto, 'addIceCandidate');
-  const set = Reflect.get(proto, 'setRemoteDescription');
+  const add: (this: RTCPeerConnection, candidate?: RTCIceCandidateInit | null) => Promise<void> = Reflect.get(proto, 'addIceCandidate');
+  const set: (this: RTCPeerConnection, description: RTCSessionDescriptionInit) => Promise<void> = Reflect.get(
+    proto,
+    'setRemoteDescription',
+  );
   const wirePort = Reflect.get(globalThis, 'patioWire') as (address: string, port: number) => Promise<number>;
   /** @returns null for what the wire cannot carry. */
   const through = async (line: string): Promise<string | null> => {
