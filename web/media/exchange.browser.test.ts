@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { peerId } from '../../domain/ids.ts';
+import { flowsNow } from './flow.ts';
 import { createGathering, HZ, type Someone } from './testing-people.ts';
 import { createRecorder, type Recorder } from './testing-recorder.ts';
 import { createSfuDouble, type SfuDouble } from './testing-sfu.ts';
@@ -225,7 +226,7 @@ it('a newcomer in SFU mode gets nothing by mesh', async () => {
 
 it('a picture moves within its stream, and never turns black', async () => {
   const [a, b] = [someone('a'), someone('b')];
-  await introduce(a, b);
+  const { toA } = await introduce(a, b);
   converse(a, b);
   await a.media.setCamera(true);
   const stream = () => b.media.remote.value.get(peerId('a'))?.camera ?? null;
@@ -233,7 +234,8 @@ it('a picture moves within its stream, and never turns black', async () => {
   const video = document.createElement('video');
   Object.assign(video, { muted: true, srcObject: stream() });
   await video.play();
-  await until(() => video.videoWidth > 0);
+  const { receiver } = toA.lines.value?.camera ?? {};
+  await until(() => video.videoWidth > 0 && receiver !== undefined && flowsNow(receiver));
   const pen = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
   let black = 0;
   const look = setInterval(() => {
