@@ -2,8 +2,8 @@
  * How long the ear hears nothing and the eye sees nothing new while a voice and a picture move from the mesh to the SFU and
  * back: the product, beside switching when the track is there and beside break-before-make, in the same run and on the
  * same lines. RMS in bins of 5 ms behind the player; frames by `requestVideoFrameCallback`.
- * `node bench/migration/run.ts [--runs=20] [--quick] [--only=exchange,switch,break] [--route=element,graph]`; figures to
- * stdout and `.cache/bench/migration.json`. Needs LiveKit (PATIO_LIVEKIT, or where `npm test` puts it); without one it
+ * `node bench/migration/run.ts [--runs=20] [--quick] [--only=exchange,switch,break] [--route=element,graph] [--rtt=120]
+ * [--loss=5]` (ms; percent each way; see `wire.ts`); figures to stdout and `.cache/bench/migration.json`. Needs LiveKit (PATIO_LIVEKIT, or where `npm test` puts it); without one it
  * measures against the page's own double, and says so.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { CHROMIUM_FLAGS, chromiumPath } from '../../tests/support/chromium.ts';
 import { liveKitPath, startLiveKit } from '../../tests/support/livekit.ts';
+import { createWire } from './wire.ts';
 import { figure, type Figures, show, WAYS } from './table.ts';
 
 const { values } = parseArgs({
@@ -22,9 +23,12 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string', default: 'exchange,switch,break' },
     route: { type: 'string', default: 'element,graph' },
+    rtt: { type: 'string', default: '0' },
+    loss: { type: 'string', default: '0' },
   },
 });
 const runs = values.quick ? 3 : Number(values.runs);
+const [rttMs, lossPercent] = [Number(values.rtt), Number(values.loss)];
 const ROOT = join(import.meta.dirname, '..', '..');
 type Sfu = { readonly url: string | null; readonly token: (room: string, identity: string) => string; readonly close: () => Promise<void> };
 
@@ -40,14 +44,17 @@ const openSfu = async (): Promise<Sfu> => {
 /** A page of its own for each run: what an earlier one left behind is nobody's gap. */
 const measure = async (browser: Browser, address: string, sfu: Sfu, how: string, route: string): Promise<Figures> => {
   const page = await browser.newPage();
+  const wire = rttMs > 0 || lossPercent > 0 ? createWire({ rttMs, lossPercent }) : null;
   try {
+    await wire?.install(page);
     await page.goto(address);
     await page.waitForFunction(() => 'measure' in globalThis);
     const room = crypto.randomUUID();
-    const order = { how, route, url: sfu.url, tokens: { a: sfu.token(room, 'a'), b: sfu.token(room, 'b') } };
+    const order = { how, route, delayMs: rttMs / 2, url: sfu.url, tokens: { a: sfu.token(room, 'a'), b: sfu.token(room, 'b') } };
     return await page.evaluate<Figures>(`measure(${JSON.stringify(order)})`);
   } finally {
     await page.close();
+    wire?.close();
   }
 };
 
@@ -65,7 +72,9 @@ const sfu = await openSfu();
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
 const kept: Record<string, readonly Figures[]> = {};
 try {
-  console.log(`load ${loadavg()[0]?.toFixed(1) ?? '?'} · ${String(runs)} runs each · gaps in ms`);
+  console.log(
+    `load ${loadavg()[0]?.toFixed(1) ?? '?'} · ${String(runs)} runs each · RTT ${values.rtt} ms, loss ${values.loss} % · gaps in ms`,
+  );
   for (const how of WAYS.filter((way) => values.only.split(',').includes(way))) {
     for (const route of values.route.split(',')) {
       const all: Figures[] = [];
@@ -89,9 +98,9 @@ try {
 mkdirSync(join(ROOT, '.cache/bench'), { recursive: true });
 writeFileSync(
   join(ROOT, '.cache/bench/migration.json'),
-  JSON.stringify({ runs, load: loadavg()[0], isReal: sfu.url !== null, kept }, null, 2),
+  JSON.stringify({ runs, rttMs, lossPercent, load: loadavg()[0], isReal: sfu.url !== null, kept }, null, 2),
 );
-const limit = figure(Object.entries(kept));
+const limit = figure(Object.entries(kept), lossPercent);
 if (limit !== null) {
   console.error(limit);
   process.exitCode = 1;

@@ -28,15 +28,21 @@ export const show = (how: keyof typeof NAMES, route: string, direction: 'up' | '
   ].join(' ');
 };
 
-/** @returns what is not as promised (p50 / p95 / max of audio, p95 of video), or null. */
-export const figure = (kept: readonly (readonly [string, readonly Figures[]])[]): string | null => {
+/** p50, p95 and max of audio, p95 of video; ms. */
+const limits = (lossPercent: number) =>
+  lossPercent === 0 ? ({ audio: [0, 20, 60], video: 200 } as const) : ({ audio: [60, 60, Infinity], video: 500 } as const);
+
+/** @returns what is not as promised, or null. */
+export const figure = (kept: readonly (readonly [string, readonly Figures[]])[], lossPercent: number): string | null => {
+  const limit = limits(lossPercent);
   const wrong = kept.flatMap(([name, all]) => {
     if (!name.startsWith('exchange')) return [];
     return (['up', 'down'] as const).flatMap((direction) => {
       const runs = all.flatMap((one) => (one === null ? [] : [one[direction]]));
       const audio = runs.map(({ audioGapMs }) => audioGapMs).toSorted((a, b) => a - b);
       const video = runs.map(({ videoGapMs }) => videoGapMs).toSorted((a, b) => a - b);
-      const isKept = at(audio, 0.5) <= 0 && at(audio, 0.95) <= 20 && at(audio, 1) <= 60 && at(video, 0.95) <= 200;
+      const isHeard = [0.5, 0.95, 1].every((share, index) => at(audio, share) <= (limit.audio[index] ?? 0));
+      const isKept = isHeard && at(video, 0.95) <= limit.video;
       return isKept && runs.length === all.length ? [] : [`${name}, ${direction}`];
     });
   });

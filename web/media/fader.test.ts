@@ -38,6 +38,22 @@ describe('a fader', () => {
     expect(clock.running()).toBe(0);
   });
 
+  it('crosses in a straight line, and at once in a hidden tab', () => {
+    const { clock, faders } = setUp();
+    const shares: number[] = [];
+    faders.cross(40, (progress) => shares.push(progress));
+    clock.advance(20);
+    expect(shares.at(-1)).toBeCloseTo(0.5);
+    clock.advance(1000);
+    expect(shares.at(-1)).toBe(1);
+    expect(clock.running()).toBe(0);
+    faders.cross(40, () => undefined);
+    faders.close();
+    expect(clock.running()).toBe(0);
+    setUp(true).faders.cross(40, (progress) => shares.push(progress * 2));
+    expect(shares.at(-1)).toBe(2);
+  });
+
   it('shares one timer', () => {
     const { clock, faders, fader } = setUp();
     const other = faders.add(() => undefined);

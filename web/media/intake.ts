@@ -35,6 +35,10 @@ export type Intake = {
 
 type Source = { readonly receiver: RTCRtpReceiver | null; readonly meter: FlowMeter };
 
+/** A first word is lost sooner than it is waited for; a first picture may take its time, for a mesh of them is dear. */
+const VOICE_PATIENCE_MS = 1500;
+const PICTURE_PATIENCE_MS = 4000;
+
 /** A driver that has no receiver to ask: the browser's own word, which comes late. */
 const believe = (track: MediaStreamTrack): FlowMeter => ({
   look: () => undefined,
@@ -44,6 +48,7 @@ const believe = (track: MediaStreamTrack): FlowMeter => ({
 export const createIntake = (kind: LineName, inlet: Inlet, metMs: number, now: () => number): Intake => {
   const line = inlet.lines[kind];
   const { player } = inlet;
+  const patienceMs = kind === 'audio' ? VOICE_PATIENCE_MS : PICTURE_PATIENCE_MS;
   const sources = new Map<MediaStreamTrack, Source>([[line.track, { receiver: line, meter: createFlowMeter(kind, line, now) }]]);
   let state: WayState | null = null;
   let current = line.track;
@@ -101,7 +106,7 @@ export const createIntake = (kind: LineName, inlet: Inlet, metMs: number, now: (
     step: (view) => {
       const { nowMs, room, presence, sends } = view;
       adopt(view.tracks);
-      state ??= startWay({ room, presence, sends, meshFlows: sends && flowsNow(line), metMs }, nowMs);
+      state ??= startWay({ room, presence, sends, meshFlows: sends && flowsNow(line), metMs, patienceMs }, nowMs);
       look(state, nowMs);
       const wasFlowing = flowing;
       flowing = offered.map((track, index) => track !== null && flows(track, wasFlowing[index] ?? false, nowMs));

@@ -104,9 +104,11 @@ export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
   const applyNow = (): void => applyAll(options.tracks.peek(), options.headphones.peek(), options.sink.peek());
 
   const startExchange = async (): Promise<void> => {
-    const { createExchange } = await import('./exchange.ts');
-    if (closed) return;
-    const made = createExchange(clock, applyNow);
+    const loaded = await import('./exchange.ts').catch(() => null);
+    loading = null;
+    // not to be had: the mesh goes on, and the next call tries again
+    if (loaded === null || closed) return;
+    const made = loaded.createExchange(clock, applyNow);
     exchange.value = made;
     applyNow();
     made.use(wantedSfu.connections, wantedSfu.prefer);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MediaWay } from './media.ts';
 import { FADE_MS, FRESH_MS, startWay, stepWay, wishOf, type SfuPresence, type WayEvent, type WayStart, type WayState } from './way.ts';
 
-const onMesh: WayStart = { room: 'mesh', presence: 'away', sends: true, meshFlows: true, metMs: -60_000 };
+const onMesh: WayStart = { room: 'mesh', presence: 'away', sends: true, meshFlows: true, metMs: -60_000, patienceMs: 1500 };
 
 /** Events with the ms at which they happen. */
 const play = (start: WayStart, ...events: readonly (readonly [number, WayEvent])[]): WayState => {
@@ -81,7 +81,7 @@ describe('back to the mesh', () => {
 });
 
 describe('a newcomer in SFU mode', () => {
-  const newcomer: WayStart = { room: 'sfu', presence: 'connecting', sends: true, meshFlows: false, metMs: 0 };
+  const newcomer: WayStart = { room: 'sfu', presence: 'connecting', sends: true, meshFlows: false, metMs: 0, patienceMs: 1500 };
 
   it('asks for the SFU from the start, and for the mesh after a while without', () => {
     expect(wishOf(play(newcomer))).toEqual({ hear: 'sfu', to: 'sfu', ask: 'sfu', subscribe: true });
@@ -108,6 +108,7 @@ const anyStart: fc.Arbitrary<WayStart> = fc.record({
   sends: fc.boolean(),
   meshFlows: fc.boolean(),
   metMs: fc.integer({ min: -5000, max: 0 }),
+  patienceMs: fc.constantFrom(1500, 4000),
 });
 const anyEvent: fc.Arbitrary<WayEvent> = fc.oneof(
   anyWay.map(room),

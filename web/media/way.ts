@@ -32,6 +32,7 @@ export type WayState = {
   /** What was heard before still sounds a little. */
   readonly fadeUntilMs: number | null;
   readonly ask: MediaWay;
+  readonly patienceMs: number;
   /** Heard by SFU and not flowing: until then it may be on its way. */
   readonly patienceUntilMs: number;
   /** Who met me just now has never been heard by mesh, and need not be. */
@@ -54,7 +55,6 @@ export type WayWish = {
 export const FADE_MS = 80;
 /** A newcomer in SFU mode waits so long before it asks for the mesh. */
 export const FRESH_MS = WORD_MS;
-const UNMUTE_PATIENCE_MS = 1500;
 const ABSENCE_MS = 1000;
 const QUIET_MS = 1000;
 /** After a failure the SFU has to flow so long before it is trusted; doubled with each. */
@@ -74,6 +74,8 @@ export type WayStart = {
   readonly meshFlows: boolean;
   /** When this remote and I met. */
   readonly metMs: number;
+  /** How long the first sound or picture may take after it is said to be sent. */
+  readonly patienceMs: number;
 };
 
 /** How many ms of uninterrupted flow make the SFU worth changing to. */
@@ -110,7 +112,7 @@ const chooseHeard = (state: WayState, nowMs: number): WayState => {
   const rest = other(hear);
   const isWorthIt = rest === room && (rest === 'mesh' || isTrusted(state, nowMs));
   if (flows[rest] && (isWorthIt || !flows[hear])) return { ...state, hear: rest, fadeUntilMs: nowMs + FADE_MS };
-  if (hear !== room && mayMoveQuietly(state, nowMs)) return move(state, room, nowMs + UNMUTE_PATIENCE_MS);
+  if (hear !== room && mayMoveQuietly(state, nowMs)) return move(state, room, nowMs + state.patienceMs);
   if (hear !== room && isFresh(state, nowMs)) return move(state, room, state.freshUntilMs);
   // the SFU has let this one down while nothing was said
   if (hear === 'sfu' && ask === 'mesh' && !sends && !flows.sfu) return { ...move(state, 'mesh', 0), quietSinceMs: nowMs };
@@ -132,7 +134,7 @@ const settle = (state: WayState, nowMs: number): WayState => {
   return chooseAsked(chooseHeard(isForgiven ? { ...faded, failures: 0 } : faded, nowMs), nowMs);
 };
 
-export const startWay = ({ room, presence, sends, meshFlows, metMs }: WayStart, nowMs: number): WayState =>
+export const startWay = ({ room, presence, sends, meshFlows, metMs, patienceMs }: WayStart, nowMs: number): WayState =>
   settle(
     {
       room,
@@ -143,6 +145,7 @@ export const startWay = ({ room, presence, sends, meshFlows, metMs }: WayStart, 
       hear: 'mesh',
       fadeUntilMs: null,
       ask: 'mesh',
+      patienceMs,
       patienceUntilMs: 0,
       freshUntilMs: meshFlows ? 0 : metMs + FRESH_MS,
       quietSinceMs: sends ? null : nowMs,
@@ -162,7 +165,7 @@ const hearFlow = (state: WayState, way: MediaWay, isFlowing: boolean, nowMs: num
 
 const hearSends = (state: WayState, sends: boolean, nowMs: number): WayState => {
   if (state.sends === sends) return state;
-  const patienceUntilMs = sends ? Math.max(state.patienceUntilMs, nowMs + UNMUTE_PATIENCE_MS) : state.patienceUntilMs;
+  const patienceUntilMs = sends ? Math.max(state.patienceUntilMs, nowMs + state.patienceMs) : state.patienceUntilMs;
   return { ...state, sends, patienceUntilMs, quietSinceMs: sends ? null : nowMs };
 };
 

@@ -11,24 +11,28 @@ const DEVICES = [
   { kind: 'videoinput', deviceId: 'cam', label: 'Canvas' },
 ] as const;
 
-const converse = (one: Someone, other: Someone): (() => void)[] =>
+const converse = (one: Someone, other: Someone, delayMs: number): (() => void)[] =>
   [
     [one, other],
     [other, one],
   ].flatMap(([from, to]) => [
     effect(() => {
       const way = from.media.ways.value.get(peerId(to.name)) ?? null;
-      queueMicrotask(() => to.plan({ way }, from.name));
+      setTimeout(() => to.plan({ way }, from.name), delayMs);
     }),
     effect(() => {
       const sends = from.media.outgoing.value.get(peerId(to.name));
-      if (sends !== undefined) queueMicrotask(() => to.plan({ sends }, from.name));
+      if (sends !== undefined) setTimeout(() => to.plan({ sends }, from.name), delayMs);
     }),
   ]);
 
 export type Connect = (name: string) => Promise<SfuConnection>;
 
-export const runExchange = async (route: 'element' | 'graph', connect: Connect): Promise<{ up: Figures; down: Figures }> => {
+export const runExchange = async (
+  route: 'element' | 'graph',
+  connect: Connect,
+  delayMs: number,
+): Promise<{ up: Figures; down: Figures }> => {
   const { someone, introduce, disperse } = createGathering();
   const context = new AudioContext();
   const voice = steadyTone(context);
@@ -45,7 +49,7 @@ export const runExchange = async (route: 'element' | 'graph', connect: Connect):
   if (route === 'graph') b.output.connect(recorder.input);
   const watcher = createWatcher();
   await introduce(a, b);
-  const ends = converse(a, b);
+  const ends = converse(a, b, delayMs);
   const wayToB = () => b.media.ways.value.get(peerId('a'));
   try {
     await Promise.all([a.media.setMicrophone(true), a.media.setCamera(true)]);

@@ -9,6 +9,8 @@ export type Order = {
   readonly how: 'exchange' | 'switch' | 'break';
   readonly route: 'element' | 'graph';
   readonly url: string | null;
+  /** What a word between the two takes. */
+  readonly delayMs: number;
   readonly tokens: Readonly<Record<string, string>>;
 };
 
@@ -25,7 +27,7 @@ const connectTo = async ({ url, tokens }: Order): Promise<Connect> => {
 
 const measure = async (order: Order): Promise<{ up: Figures; down: Figures }> => {
   const connect = await connectTo(order);
-  return order.how === 'exchange' ? runExchange(order.route, connect) : runNaive(order.how, order.route, connect);
+  return order.how === 'exchange' ? runExchange(order.route, connect, order.delayMs) : runNaive(order.how, order.route, connect);
 };
 
 Object.assign(globalThis, { measure });

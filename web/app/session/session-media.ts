@@ -92,9 +92,10 @@ export const createSessionMedia = (options: SessionMediaOptions): SessionMedia =
 
   // where there never was an SFU this says nothing
   const stopAsking = effect(() => {
+    const linked = peers.all.value;
     for (const [id, now] of media.ways.value) {
       const before = asked.get(id);
-      if (before !== undefined && isSameWay(before, now)) continue;
+      if (!linked.has(id) || (before !== undefined && isSameWay(before, now))) continue;
       if (peers.send(id, { t: 'way', ...now })) asked.set(id, now);
     }
   });
