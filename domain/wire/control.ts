@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { PeerMetricsSchema } from '../policy/peer-metrics.ts';
 import { SignedRecordSchema } from '../place/signed-record.ts';
+import { RoomMode } from '../policy/room-mode.ts';
 import { AvatarLookSchema, REACTIONS } from '../presence/avatar.ts';
 
 export const MAX_CONTROL_BYTES = 16 * 1024;
@@ -95,6 +96,50 @@ const Roster = v.object({
 
 /** How I am doing, to the members of my room, every two seconds: counts, not ratios. `room` is where they were counted. */
 const Metrics = v.object({ t: v.literal('metrics'), room: id, metrics: PeerMetricsSchema });
+const tiles = v.pipe(v.number(), v.minValue(0), v.maxValue(1024));
+const point = v.object({ x: tiles, y: tiles });
+
+/**
+ * The steward of `room` is there and keeps this mode. `lease` is a number that counts only where the receiver's own desk
+ * confirms it; `sfu` is the server that is being opened or used in `epoch`.
+ */
+const Beat = v.object({
+  t: v.literal('beat'),
+  room: id,
+  term: count,
+  lease: v.nullable(count),
+  mode: v.picklist(Object.values(RoomMode)),
+  epoch: count,
+  sfu: v.nullable(v.object({ epoch: count, state: v.picklist(['opening', 'open']) })),
+});
+
+const wish = v.variant('kind', [
+  v.object({ kind: v.literal('seat'), seat: id }),
+  v.object({ kind: v.literal('passage'), door: id }),
+  v.object({ kind: v.literal('place'), zone: id }),
+  v.object({ kind: v.literal('door'), door: id, open: v.boolean(), locked: v.boolean() }),
+]);
+
+/** To the steward: I do this already, standing at `at`; may I? `n` counts my wishes. */
+const Intent = v.object({ t: v.literal('intent'), room: id, n: count, at: point, wish });
+
+/**
+ * From the steward to everybody in the room, so that all can check it: what it said to wish `n` of `to`. `order` counts the
+ * verdicts of a term. `at` is where the asker is put back to (the position correction), null where they find room themselves.
+ */
+const Verdict = v.object({
+  t: v.literal('verdict'),
+  room: id,
+  term: count,
+  order: count,
+  to: id,
+  n: count,
+  wish,
+  granted: v.boolean(),
+  why: v.nullable(v.picklist(['taken', 'full', 'locked', 'blocked'])),
+  holder: v.nullable(id),
+  at: v.nullable(point),
+});
 
 /** I am leaving on purpose: remove me now. */
 const Bye = v.object({ t: v.literal('bye') });
@@ -114,6 +159,9 @@ export const ControlMessageSchema = v.variant('t', [
   Knock,
   Roster,
   Metrics,
+  Beat,
+  Intent,
+  Verdict,
   Bye,
 ]);
 export type ControlMessage = v.InferOutput<typeof ControlMessageSchema>;

@@ -40,6 +40,8 @@ export type Zone = {
   readonly doors: readonly DoorId[];
   /** Where the name is written on the floor, and along which axis. */
   readonly label: { readonly at: WorldPoint; readonly along: Axis };
+  /** So many people fit in; absent: as many as come. */
+  readonly capacity?: number;
   /** Stage only: who stands here is heard by the whole zone. */
   readonly spotlight?: WorldRect;
 };

@@ -3,21 +3,27 @@
  * rooms lie at the back; the entrance is at the front. Knows nothing of drawing, collision or people.
  */
 import { zoneId } from '../../ids.ts';
-import type { Lamp, PlaceMap, Zone, WorldPoint } from '../map.ts';
+import type { Lamp, PlacedObject, PlaceMap, Zone, WorldPoint } from '../map.ts';
+import { seatsOf } from '../objects.ts';
 import { commons, entrance, fern, harbour, kitchen, library, listening, stageCorner, studio, terrace } from './rooms.ts';
 import { DEPTH, DOORS, HOUSE_X, WIDTH, doors, floors, platforms, walls } from './shell.ts';
 
 const zones: readonly Zone[] = [
   zone('terrace', 'Terrace', 'open', [0, 0, HOUSE_X, DEPTH], [1.5, 10.3, 'y']),
   zone('kitchen', 'Kitchen', 'open', [HOUSE_X, 0, 8, 6], [5.6, 5.25, 'x']),
-  { ...zone('fern', 'Fern', 'meeting', [12, 0, 7, 6], [17.75, 4.2, 'y']), doors: [DOORS.fern] },
-  { ...zone('harbour', 'Harbour', 'meeting', [19, 0, 7, 6], [19.35, 4.4, 'y']), doors: [DOORS.harbour] },
+  { ...zone('fern', 'Fern', 'meeting', [12, 0, 7, 6], [17.75, 4.2, 'y']), doors: [DOORS.fern], capacity: roomFor(fern) },
+  { ...zone('harbour', 'Harbour', 'meeting', [19, 0, 7, 6], [19.35, 4.4, 'y']), doors: [DOORS.harbour], capacity: roomFor(harbour) },
   zone('studio', 'Studio', 'desk', [6, 7.7, 7, 5.2], [9.2, 12.35, 'x']),
   zone('entrance', 'Entrance', 'open', [11.9, 14, 6.2, 6], [13.9, 16.3, 'x']),
   zone('listening', 'Listening', 'listening', [4.1, 13.5, 7.6, 6.3], [9.3, 19, 'x']),
   zone('library', 'Library', 'silent', [19.2, 6.2, 6.6, 6.5], [22.3, 6.45, 'x']),
   { ...zone('stage', 'Stage', 'stage', [18.8, 13, 7.2, 7], [19.4, 18.9, 'y']), spotlight: { x: 19.7, y: 13.65, w: 5.4, d: 2.4 } },
 ];
+
+/** Everybody has a chair, and four more stand along the walls. */
+function roomFor(things: readonly PlacedObject[]): number {
+  return things.flatMap((thing) => seatsOf(thing)).length + 4;
+}
 
 function zone(
   id: string,

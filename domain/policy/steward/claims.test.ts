@@ -1,0 +1,297 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { doorId, type PeerId, peerId, seatId, zoneId } from '../../ids.ts';
+import type { WorldPoint } from '../../world/map.ts';
+import { createSeatTable } from '../../world/objects.ts';
+import { testObject, twoRooms } from '../../world/testing.ts';
+import { doorsAtStart } from '../door-ledger.ts';
+import {
+  beforeDoor,
+  foldHolder,
+  grant,
+  type Ground,
+  type Grants,
+  judge,
+  outsideOf,
+  overlaps,
+  settle,
+  sideOf,
+  type Wish,
+} from './claims.ts';
+import { look, noSight, type Person, type Sight } from './sight.ts';
+import { addEvidence, DEPOSED_AFTER, deposedBy, GRACE_MS, type HeardVerdict, lieIn, noEvidence } from './verdicts.ts';
+
+const bare = twoRooms([testObject('chair', 'sideChair', 3, 3)]);
+const map = { ...bare, zones: bare.zones.map((z) => ({ ...z, capacity: 2 })) };
+const ground: Ground = { map, seats: createSeatTable(map) };
+const chair = seatId('chair/0');
+const at = ground.seats.byId.get(chair)!.at;
+const door = map.doors[0]!;
+const right = zoneId('right');
+const sit: Wish = { kind: 'seat', seat: chair };
+const pass: Wish = { kind: 'passage', door: door.id };
+const enter: Wish = { kind: 'place', zone: right };
+
+const person = (name: string, spot: WorldPoint, rest: Partial<Person> = {}): Person => ({
+  peer: peerId(name),
+  enteredAt: 0,
+  x: spot.x,
+  y: spot.y,
+  seat: null,
+  zone: spot.x >= 6 ? right : null,
+  ...rest,
+});
+const doors = doorsAtStart(map.doors);
+const see = (people: readonly Person[], nowMs = 10_000, before: Sight = noSight, states = doors): Sight =>
+  look(before, people, states, nowMs);
+/** Seen like this for three seconds. */
+const seenLong = (people: readonly Person[], states = doors): Sight => see(people, 13_000, see(people, 10_000, noSight, states), states);
+
+type Ask = { readonly peer: PeerId; readonly wish: Wish; readonly at: WorldPoint };
+const askAll = (sight: Sight, asks: readonly Ask[]): { readonly grants: Grants; readonly granted: readonly PeerId[] } => {
+  let grants: Grants = new Map();
+  const granted: PeerId[] = [];
+  for (const ask of asks) {
+    if (!judge(ground, sight, grants, ask.peer, ask.at, ask.wish).granted) continue;
+    grants = grant(grants, ground, ask.peer, ask.at, ask.wish, sight.nowMs);
+    granted.push(ask.peer);
+  }
+  return { grants, granted };
+};
+
+describe('a chair', () => {
+  const both = [person('a', at, { seat: chair }), person('b', at, { seat: chair })];
+  it('goes to whoever asks first of those who sat down just now, and to one of them only', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(['a', 'b', 'c', 'd'], { minLength: 2 }), (names) => {
+        const sight = see(names.map((n) => person(n, at, { seat: chair })));
+        const { granted } = askAll(
+          sight,
+          names.map((n) => ({ peer: peerId(n), wish: sit, at })),
+        );
+        expect(granted).toEqual([names[0]]);
+      }),
+    );
+  });
+  it('stays with who sat there before', () => {
+    const before = see([person('a', at, { seat: chair })], 7000);
+    const sight = see(both, 10_000, before);
+    expect(judge(ground, sight, new Map(), peerId('b'), at, sit)).toMatchObject({ granted: false, why: 'taken', holder: 'a' });
+    expect(judge(ground, sight, new Map(), peerId('a'), at, sit).granted).toBe(true);
+  });
+  it('goes to the same one on both sides of what was a partition', () => {
+    for (const names of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ])
+      expect(
+        askAll(
+          seenLong(both),
+          names.map((n) => ({ peer: peerId(n), wish: sit, at })),
+        ).granted,
+      ).toEqual(['a']);
+  });
+  it('is free again when its holder stands up', () => {
+    const first = askAll(see(both), [{ peer: peerId('a'), wish: sit, at }]);
+    const left = see([person('a', at), person('b', at, { seat: chair })], 14_000);
+    const grants = settle(first.grants, left);
+    expect(grants.size).toBe(0);
+    expect(judge(ground, left, grants, peerId('b'), at, sit).granted).toBe(true);
+  });
+  it('cannot be had from afar, by who is not seen, or if it does not exist', () => {
+    const sight = see([person('a', { x: 3, y: 9 })]);
+    expect(judge(ground, sight, new Map(), peerId('a'), { x: 3, y: 9 }, sit).why).toBe('blocked');
+    expect(judge(ground, sight, new Map(), peerId('a'), at, sit).why).toBe('blocked');
+    expect(judge(ground, sight, new Map(), peerId('x'), at, sit).why).toBe('blocked');
+    expect(judge(ground, see([person('a', at)]), new Map(), peerId('a'), at, { kind: 'seat', seat: seatId('no/0') }).why).toBe('blocked');
+  });
+  it('with two on it for long has one who gets up', () => {
+    expect(overlaps(seenLong(both), new Map())).toEqual([{ peer: 'b', seat: chair, holder: 'a' }]);
+    const { grants } = askAll(see(both, 13_000), [{ peer: peerId('b'), wish: sit, at }]);
+    expect(overlaps(seenLong(both), grants)).toEqual([{ peer: 'a', seat: chair, holder: 'b' }]);
+    expect(overlaps(see(both), new Map())).toEqual([]);
+  });
+});
+
+describe('a narrow passage', () => {
+  const west = { x: 5.7, y: 4.8 };
+  const east = { x: 6.3, y: 4.8 };
+  const sight = see([person('a', west), person('b', east)]);
+  it('lets one through first, and puts the other back on the side they came from', () => {
+    const { grants } = askAll(sight, [{ peer: peerId('a'), wish: pass, at: west }]);
+    const refused = judge(ground, sight, grants, peerId('b'), east, pass);
+    expect(refused).toMatchObject({ granted: false, why: 'taken', holder: 'a' });
+    expect(refused.at!.x).toBeGreaterThan(6.5);
+    expect(sideOf(door, refused.at!)).toBe(1);
+  });
+  it('lets those through who go the same way', () => {
+    const follower = see([person('a', west), person('b', { x: 5.6, y: 4.8 })]);
+    const { grants } = askAll(follower, [{ peer: peerId('a'), wish: pass, at: west }]);
+    expect(judge(ground, follower, grants, peerId('b'), { x: 5.6, y: 4.8 }, pass).granted).toBe(true);
+  });
+  it('is nobody’s for ever', () => {
+    const { grants } = askAll(sight, [{ peer: peerId('a'), wish: pass, at: west }]);
+    const later = see([person('a', west), person('b', east)], 13_000);
+    expect(judge(ground, later, grants, peerId('b'), east, pass).granted).toBe(true);
+  });
+  it('is blocked while its door is closed', () => {
+    const shut = new Map([[door.id, { door: door.id, open: false, locked: false, clock: 1, by: 'a' }]]);
+    expect(judge(ground, see([person('a', west)], 1, noSight, shut), new Map(), peerId('a'), west, pass).why).toBe('blocked');
+  });
+});
+
+describe('a full room', () => {
+  const spot = { x: 7, y: 4.8 };
+  it('lets in as many as fit, whoever asks at once', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(['a', 'b', 'c', 'd', 'e'], { minLength: 1 }), (names) => {
+        const { granted } = askAll(
+          see(names.map((n) => person(n, spot))),
+          names.map((n) => ({ peer: peerId(n), wish: enter, at: spot })),
+        );
+        expect(granted).toEqual(names.slice(0, 2));
+      }),
+    );
+  });
+  it('counts who never asked, and puts the one too many before the door', () => {
+    const inside = [person('a', { x: 9, y: 2 }), person('b', { x: 9, y: 8 })];
+    const sight = look(seenLong(inside), [...inside, person('c', spot)], doors, 13_100);
+    const refused = judge(ground, sight, new Map(), peerId('c'), spot, enter);
+    expect(refused).toMatchObject({ granted: false, why: 'full' });
+    expect(refused.at).toEqual(outsideOf(map, map.zones[0]!, spot));
+    expect(refused.at).toEqual(beforeDoor(door, -1));
+  });
+});
+
+describe('a locked door', () => {
+  const locked = new Map([[door.id, { door: door.id, open: false, locked: true, clock: 3, by: 'a' }]]);
+  const open: Wish = { kind: 'door', door: door.id, open: true, locked: false };
+  const inside = person('a', { x: 8, y: 5 });
+  const outside = person('b', { x: 5, y: 5 });
+  it('opens from inside, or where nobody is', () => {
+    expect(judge(ground, see([inside, outside], 1, noSight, locked), new Map(), peerId('b'), outside, open).why).toBe('locked');
+    expect(judge(ground, see([inside, outside], 1, noSight, locked), new Map(), peerId('a'), inside, open).granted).toBe(true);
+    expect(judge(ground, see([outside], 1, noSight, locked), new Map(), peerId('b'), outside, open).granted).toBe(true);
+  });
+});
+
+describe('holders', () => {
+  it('are the same in whatever order verdicts come', () => {
+    const verdict = fc.record({
+      peer: fc.constantFrom('a', 'b', 'c'),
+      term: fc.integer({ min: 1, max: 3 }),
+      order: fc.integer({ min: 1, max: 9 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(verdict, { selector: (v) => `${v.term}/${v.order}`, maxLength: 12 }),
+        fc.infiniteStream(fc.nat()),
+        (verdicts, order) => {
+          const fold = (list: typeof verdicts) =>
+            list
+              .reduce((h, v) => foldHolder(h, chair, { ...v, peer: peerId(v.peer) }), new Map() as ReturnType<typeof foldHolder>)
+              .get(chair);
+          const shuffled = verdicts
+            .map((v) => ({ v, at: order.next().value as number }))
+            .toSorted((p, q) => p.at - q.at)
+            .map((p) => p.v);
+          expect(fold(shuffled)).toEqual(fold(verdicts));
+        },
+      ),
+    );
+  });
+});
+
+describe('a verdict', () => {
+  const S = peerId('s');
+  const say = (to: string, wish: Wish, rest: Partial<HeardVerdict> = {}): HeardVerdict => ({
+    from: S,
+    to: peerId(to),
+    wish,
+    granted: true,
+    why: null,
+    holder: peerId(to),
+    ...rest,
+  });
+  const steward = person('s', { x: 3, y: 4 });
+  const sitter = person('a', at, { seat: chair });
+  const asker = person('b', { x: 3, y: 3.6 });
+
+  it('is a lie if it gives away a seat that somebody has had for long', () => {
+    const sight = seenLong([steward, sitter, asker]);
+    expect(lieIn(ground, sight, say('b', sit))).toBe('occupied');
+    expect(lieIn(ground, sight, say('s', sit))).toBe('favour');
+  });
+  it('is none while delays may explain it', () => {
+    const sight = see([steward, sitter, asker], 10_000 + GRACE_MS - 100, see([steward, sitter, asker]));
+    expect(lieIn(ground, sight, say('b', sit))).toBeNull();
+  });
+  it('is a lie if it refuses for the sake of somebody who is far away', () => {
+    const far = person('s', { x: 11, y: 9 });
+    const sight = see([far, asker]);
+    expect(lieIn(ground, sight, say('b', sit, { granted: false, why: 'taken', holder: S }))).toBe('favour');
+    expect(lieIn(ground, sight, say('b', sit, { granted: false, why: 'taken', holder: null }))).toBe('invented');
+  });
+  it('is a lie if it accepts what nobody can do', () => {
+    const shut = new Map([[door.id, { door: door.id, open: false, locked: true, clock: 1, by: 'a' }]]);
+    const inside = person('a', { x: 8, y: 5 });
+    const sight = seenLong([steward, inside, person('b', { x: 5.5, y: 4.8 })], shut);
+    expect(lieIn(ground, sight, say('b', pass))).toBe('blocked');
+    expect(lieIn(ground, sight, say('b', { kind: 'door', door: door.id, open: true, locked: false }))).toBe('blocked');
+    expect(lieIn(ground, sight, say('b', { kind: 'passage', door: doorId('none') }))).toBe('blocked');
+    expect(lieIn(ground, seenLong([steward, person('b', { x: 11, y: 9 })]), say('b', sit))).toBe('blocked');
+  });
+  it('is a lie if it lets one in too many, or calls an empty room full', () => {
+    const full = [person('a', { x: 9, y: 2 }), person('c', { x: 9, y: 8 })];
+    expect(lieIn(ground, seenLong([steward, ...full, asker]), say('b', enter))).toBe('occupied');
+    const roomy = { ...ground, map: { ...map, zones: map.zones.map((z) => ({ ...z, capacity: 9 })) } };
+    expect(lieIn(roomy, seenLong([steward, asker]), say('b', enter, { granted: false, why: 'full', holder: null }))).toBe('invented');
+  });
+  it('of an honest steward is never a lie, whatever is asked, by whomever sees the same a moment later', () => {
+    const spots = fc.record({
+      x: fc.double({ min: 0.5, max: 11.5, noNaN: true }),
+      y: fc.double({ min: 0.5, max: 9.5, noNaN: true }),
+      seated: fc.boolean(),
+      long: fc.boolean(),
+    });
+    const wishes = fc.constantFrom<Wish>(sit, pass, enter, { kind: 'door', door: door.id, open: true, locked: false });
+    const locks = fc.record({ open: fc.boolean(), locked: fc.boolean() });
+    fc.assert(
+      fc.property(
+        fc.array(spots, { minLength: 2, maxLength: 6 }),
+        fc.array(fc.tuple(fc.nat(5), wishes), { maxLength: 8 }),
+        locks,
+        (list, asks, lock) => {
+          const people = list.map((p, i) =>
+            person(i === 0 ? 's' : `p${i}`, p.seated ? at : p, { seat: p.seated ? chair : null, enteredAt: i }),
+          );
+          const states = new Map([[door.id, { door: door.id, open: lock.open && !lock.locked, locked: lock.locked, clock: 1, by: 's' }]]);
+          const before = see(
+            people.filter((_, i) => list[i]!.long),
+            10_000,
+            noSight,
+            states,
+          );
+          let sight = see(people, 12_000, before, states);
+          let grants: Grants = new Map();
+          for (const [index, wish] of asks) {
+            const who = people[index % people.length]!;
+            const judgement = judge(ground, sight, grants, who.peer, who, wish);
+            if (judgement.granted) grants = grant(grants, ground, who.peer, who, wish, sight.nowMs);
+            const verdict: HeardVerdict = { from: S, to: who.peer, wish, ...judgement };
+            expect(lieIn(ground, sight, verdict)).toBeNull();
+            sight = see(people, sight.nowMs + 50, sight, states);
+          }
+        },
+      ),
+    );
+  });
+  it('of a liar deposes them for me after a few, and nobody else', () => {
+    let evidence = noEvidence;
+    for (let i = 0; i < DEPOSED_AFTER; i++) {
+      expect(deposedBy(evidence).size).toBe(0);
+      evidence = addEvidence(evidence, S);
+    }
+    expect([...deposedBy(evidence)]).toEqual([S]);
+  });
+});
