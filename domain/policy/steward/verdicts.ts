@@ -9,7 +9,7 @@ import { type Ground, judgeDoor, middleOf, peopleIn, REACH_TILES, type Refusal, 
 import type { Seen, Sight } from './sight.ts';
 
 /** Frames and messages may be this late; what is younger proves nothing. */
-export const GRACE_MS = 1500;
+export const GRACE_MS = 2500;
 /** Delays add up to more than the steward's own reach: beyond this nobody can have been there. */
 const FAR_TILES = REACH_TILES + 2;
 /** People come and go while a verdict is on its way. */

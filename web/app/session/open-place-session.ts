@@ -180,7 +180,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     poseOf: (id, nowMs, out) => {
       if (id === 'self') {
         driver.advanceTo(nowMs);
-        out.pose = driver.pose();
+        out.pose = driver.drawnPose();
         return driver.isMoving();
       }
       const peer = id as PeerId;
