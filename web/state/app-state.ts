@@ -47,6 +47,7 @@ export type Notice = {
     | 'knocking'
     | 'door-locked'
     | 'seat-taken'
+    | 'room-full'
     | 'no-way'
     | 'device-changed'
     | 'device-unplugged'
@@ -71,6 +72,8 @@ export type Notice = {
   readonly values: { readonly [name: string]: string | number };
 };
 
+export type RoomInfo = { readonly steward: PeerId | null; readonly isSteward: boolean; readonly members: number };
+
 export type PanelTab = 'people' | 'places' | 'chat';
 export type Dialog = 'settings' | 'invite' | 'avatar' | 'keys' | 'about' | 'host' | 'identity';
 
@@ -94,6 +97,8 @@ export type AppState = {
   readonly mode: ReadonlySignal<RoomMode>;
   /** What the people of this room measured; null before the first look. */
   readonly measures: ReadonlySignal<RoomMeasuresView | null>;
+  /** Who keeps the order in my room, and how many are in it, with me; nobody while that is being decided. */
+  readonly room: ReadonlySignal<RoomInfo>;
   /** Those who hear me right now: in a call with me while my microphone is on. */
   readonly hearers: ReadonlySignal<readonly Person[]>;
   readonly networks: ReadonlySignal<readonly NetworkStatus[]>;
@@ -175,6 +180,7 @@ export const createAppState = (): WritableAppState => {
     door: signal<DoorInfo | null>(null),
     mode: signal<RoomMode>(RoomMode.P2pDirect),
     measures: signal<RoomMeasuresView | null>(null),
+    room: signal<RoomInfo>({ steward: null, isSteward: false, members: 0 }),
     hearers: computed(() => (microphone.value.status === 'on' ? people.value.filter((p) => p.talking) : [])) as Signal<readonly Person[]>,
     networks: signal<readonly NetworkStatus[]>([]),
     refusals: signal<Refusals>({ secret: 0, identity: 0, fingerprint: 0, malformed: 0, late: 0, banned: 0 }),

@@ -82,7 +82,7 @@ export const createRoomSim = (names: readonly string[], delayMs: (n: number) => 
       if (lease?.holder === id) lease = null;
     },
     run: (ms: number, each: () => void = () => undefined) => {
-      for (const end = nowMs + ms; nowMs < end;) {
+      for (let left = ms; left > 0; left -= STEP_MS) {
         step();
         each();
       }

@@ -60,8 +60,15 @@ export const hearControl = (core: SessionCore, from: PeerId, message: ControlMes
       return core.notify('waved', 'info', { name: nameOf() });
     case 'hand':
       return peers.change(from, { handUp: message.up });
-    case 'door':
-      return void core.doors.hear(message);
+    case 'door': {
+      const before = core.doors.states.peek();
+      if (core.doors.hear(message)) core.room.peek()?.doorChanged(from, message.door, before);
+      return;
+    }
+    case 'beat':
+    case 'intent':
+    case 'verdict':
+      return core.room.peek()?.hear(from, message);
     case 'knock':
       return hearKnock(core, from, message);
     case 'roster':

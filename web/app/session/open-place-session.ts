@@ -41,6 +41,7 @@ import { createPeers } from './peers.ts';
 import { createPlaceRecords } from './place-records.ts';
 import type { PlaceSession } from './place-session.ts';
 import { createPresenceExchange } from './presence-exchange.ts';
+import { createRoomOrder } from './room/room-order.ts';
 import { createRoster, rosterMessage, type Speaker } from './roster.ts';
 import { createRhythm } from './rhythm.ts';
 import { createSessionCommands } from './session-commands.ts';
@@ -117,6 +118,8 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     return member === undefined ? null : { x: member.x, y: member.y, facing: 2, motion: Motion.Idle, seat: null };
   };
   const enteredAt = signal<number | null>(null);
+  const order = createRoomOrder(state);
+  scope.add(order.close);
   const isInside = computed(() => enteredAt.value !== null);
 
   const onLinked = (peerLink: PeerLink): void => {
@@ -217,6 +220,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     enteredAt,
     isInside,
     poseOf,
+    room: order.current,
     openPersonMenu: options.openPersonMenu,
     zoneAt: (x, y) => zones.peek().zoneAt(x, y)?.id ?? null,
     roomAt: (x, y) => zones.peek().roomAt(x, y) ?? 'open',
@@ -355,6 +359,8 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
         introduce(id);
         welcome(id);
       }
+      // no relay desk yet: without one there are no leases
+      void order.load(core, null);
       void options.media.get().then((ready) => {
         if (scope.isClosed()) return undefined;
         media = createSessionMedia({

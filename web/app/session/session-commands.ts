@@ -127,6 +127,7 @@ export const createSessionCommands = (core: SessionCore): Commands => {
       const inside = state.people.peek().filter((p) => p.zoneId === zone.id).length;
       if ((change.open === true || change.locked !== undefined) && !mayOpen(present, isInside, inside))
         return notify('door-locked', 'info', { zone: zone.name });
+      core.room.peek()?.wishDoor(id, change);
       core.doors.set(id, change, core.link.selfId);
     },
     knock: (id) => {

@@ -14,6 +14,7 @@ import type { Doors } from './doors.ts';
 import type { Peers } from './peers.ts';
 import type { PlaceRecords } from './place-records.ts';
 import type { PresenceExchange } from './presence-exchange.ts';
+import type { RoomSteward } from './room/room-steward.ts';
 import type { Roster } from './roster.ts';
 import type { SessionScene } from './session-scene.ts';
 
@@ -40,6 +41,8 @@ export type SessionCore = {
   readonly zoneAt: (x: number, y: number) => ZoneId | null;
   /** The closed room at a point, or `open`. */
   readonly roomAt: (x: number, y: number) => string;
+  /** The order of my room; null until it is loaded after entering. */
+  readonly room: ReadonlySignal<RoomSteward | null>;
   readonly openPersonMenu: (peer: PeerId, at: { readonly x: number; readonly y: number }) => void;
   /** Where everybody else stands, so that nobody is walked onto. */
   readonly othersAt: () => readonly { readonly x: number; readonly y: number }[];

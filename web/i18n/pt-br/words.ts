@@ -27,6 +27,7 @@ export const words: Pairs = {
   'You knocked at {0}. Someone inside can open.': 'Você bateu à porta: {0}. Alguém lá dentro pode abrir.',
   'Locked: {0}. You can knock.': 'Porta trancada: {0}. Você pode bater.',
   'Someone already sits there.': 'Já tem alguém sentado ali.',
+  '{0} is full. Someone has to leave first.': '{0}: sala cheia. Alguém precisa sair antes.',
   'There is no way to get there.': 'Não há caminho até lá.',
   '{0} is used now.': 'Agora em uso: {0}.',
   '{0} was unplugged. Choose another one in the settings, or plug it in again.':

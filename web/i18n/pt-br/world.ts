@@ -238,6 +238,8 @@ export const world: Pairs = {
   Path: 'Caminho',
   'You are offline. Patio finds people again as soon as there is a network.':
     'Você está sem conexão. O Patio reencontra as pessoas assim que houver rede.',
+  'You keep the order in this room.': 'Você mantém a ordem nesta sala.',
+  '{0} keeps the order in this room.': '{0} mantém a ordem nesta sala.',
   'You are connected to nobody yet.': 'Você ainda não tem conexão com ninguém.',
   'You are connected directly to {0}; no server in between.': 'Você tem conexão direta com {0}; sem servidor no meio.',
   'You are connected to {0} through a TURN server, which cannot read along.':

@@ -3,7 +3,9 @@ import { msg, str } from '@lit/localize';
 import { formatNumber } from '../../i18n/format.ts';
 import { plural } from '../../i18n/plural.ts';
 import type { NetworkStatus, Refusals } from '../../../transports/place-link.ts';
+import type { RoomInfo } from '../../state/app-state.ts';
 import type { ConnectionRow } from '../../state/connection.ts';
+import type { Person } from '../../state/people.ts';
 
 const peopleWords = (count: number): string => plural(count, { one: msg('1 person'), other: msg(str`${formatNumber(count)} people`) });
 
@@ -36,6 +38,13 @@ export const networksWords = (networks: readonly NetworkStatus[]): string => {
   if (used.length === 0) return msg('No introduction network is switched on');
   if (up === 0) return msg('No introduction network answers');
   return plural(up, { one: msg('1 introduction network answers'), other: msg(str`${formatNumber(up)} introduction networks answer`) });
+};
+
+/** Who decides what can be in dispute here; nothing while that is open. */
+export const orderWords = ({ steward, isSteward }: RoomInfo, people: readonly Person[]): string | null => {
+  if (isSteward) return msg('You keep the order in this room.');
+  const name = steward === null ? undefined : people.find(({ peerId }) => peerId === steward)?.name;
+  return name === undefined ? null : msg(str`${name} keeps the order in this room.`);
 };
 
 /** Handshakes that were turned away, in words; only reasons that happened. */

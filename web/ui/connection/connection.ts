@@ -17,7 +17,7 @@ import { AppElement } from '../app-element.ts';
 import { icon } from '../icon/icon.ts';
 import { modeSentence, networkName, networkStateName } from '../words/status.ts';
 import type { FrameSize } from '../world/frame-size.ts';
-import { connectionSentence, networksWords, refusalWords } from './connection-words.ts';
+import { connectionSentence, networksWords, orderWords, refusalWords } from './connection-words.ts';
 import { connectionStyles } from './connection.styles.ts';
 import { connectionTable } from './connection-table.ts';
 import './countdown.ts';
@@ -54,6 +54,7 @@ export class PatioConnection extends AppElement {
     const refused = refusalWords(refusals.value);
     const room = this.state.measures.value;
     const seat = room === null ? null : seatSentence(room);
+    const order = orderWords(this.state.room.value, this.state.people.value);
     const answered = networks.value.some(({ state }) => state === 'up');
     return html`<section class="panel float" aria-label=${msg('Connection')} @keydown=${this.#key}>
       <div class="head">
@@ -69,6 +70,7 @@ export class PatioConnection extends AppElement {
         </p>
         <p class="soft sentence" style="margin-block-start: var(--space-2)">${modeSentence(mode.value)}</p>
         ${seat === null ? nothing : html`<p class="sentence warn-text">${icon(TriangleAlert, 16)} ${seat}</p>`}
+        ${order === null ? nothing : html`<p class="soft sentence order">${order}</p>`}
         ${rows.length === 0 ? nothing : connectionTable(rows, this.state.people.value, (peer) => this.actions.retryPeer(peer))}
         ${this.#receivers(rows)} ${rows.length === 0 ? nothing : this.#graphs()}
         ${roomSection(room, performance.now(), () => this.actions.saveMeasurements())} ${this.#networks(networks.value)}

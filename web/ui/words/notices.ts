@@ -47,6 +47,7 @@ const sentences: { readonly [K in Notice['code']]: (values: Values) => string } 
   knocking: ({ zone }) => msg(str`You knocked at ${zone}. Someone inside can open.`),
   'door-locked': ({ zone }) => msg(str`Locked: ${zone}. You can knock.`),
   'seat-taken': () => msg('Someone already sits there.'),
+  'room-full': ({ zone }) => msg(str`${zone} is full. Someone has to leave first.`),
   'no-way': () => msg('There is no way to get there.'),
   'device-changed': ({ device }) => msg(str`${device} is used now.`),
   'device-unplugged': ({ device }) => msg(str`${device} was unplugged. Choose another one in the settings, or plug it in again.`),

@@ -1,0 +1,159 @@
+/**
+ * The order of the room I am in: who its steward is, what it says, and what I do about it. Joins election, judging, my own
+ * movement and the check of every verdict. Loaded after entering. A room's mode is kept beside this: it sets what my beats
+ * say and reads what the accepted steward's say.
+ */
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
+import { type DoorId, doorId, type PeerId, type SeatId } from '../../../../domain/ids.ts';
+import { type DoorLedger, nextDoorChange } from '../../../../domain/policy/door-ledger.ts';
+import { foldHolder, type Ground, type Holders, type Wish } from '../../../../domain/policy/steward/claims.ts';
+import type { Steward } from '../../../../domain/policy/steward/election.ts';
+import { look, noSight, type Sight } from '../../../../domain/policy/steward/sight.ts';
+import { addEvidence, deposedBy, type Evidence, lieIn, noEvidence } from '../../../../domain/policy/steward/verdicts.ts';
+import type { ControlMessageOf } from '../../../../domain/wire/control.ts';
+import type { DoorState, WorldPoint } from '../../../../domain/world/map.ts';
+import { createJudge, type Office } from './judge.ts';
+import type { LeaseDesk } from './lease-desk.ts';
+import { membersOf, peopleInside } from './members.ts';
+import { createMovement } from './movement.ts';
+import type { RoomCore } from './room-core.ts';
+import { type BeatFields, createStewardship } from './stewardship.ts';
+import { heardVerdict, sendable, type Verdict, wishOf } from './wire.ts';
+
+export type RoomMessage = ControlMessageOf<'beat'> | ControlMessageOf<'intent'> | ControlMessageOf<'verdict'>;
+
+export type RoomSteward = {
+  readonly steward: ReadonlySignal<Steward | null>;
+  readonly isMe: ReadonlySignal<boolean>;
+  /** The closed zone that I am in, or `open`; null in the lobby. */
+  readonly room: ReadonlySignal<string | null>;
+  /** Who is in my room, with me. */
+  readonly members: ReadonlySignal<ReadonlySet<PeerId>>;
+  /** Whom I caught lying too often. */
+  readonly deposed: ReadonlySignal<ReadonlySet<PeerId>>;
+  /** Who holds which seat, as the stewards said. */
+  readonly holders: ReadonlySignal<Holders>;
+  readonly lastBeat: ReadonlySignal<BeatFields | null>;
+  /** What my beats say while I am the steward; a change is said at once. Begins with what the last steward said. */
+  readonly beatFields: (fields: Partial<BeatFields>) => void;
+  readonly hear: (from: PeerId, message: RoomMessage) => void;
+  /** A door is about to be changed by me: say so to who judges it. Call it before the change is told to everybody. */
+  readonly wishDoor: (door: DoorId, change: Partial<DoorState>) => void;
+  /** A door was changed by somebody else. `before`: the doors as they were. */
+  readonly doorChanged: (from: PeerId, door: string, before: DoorLedger) => void;
+  /** While true, nothing but the steward decides whether I keep my chair. */
+  readonly judgesMySeat: () => boolean;
+  readonly tick: (nowMs: number) => void;
+  readonly close: () => void;
+};
+
+export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward => {
+  const { selfId } = core.link;
+  const ground: Ground = { map: core.map, seats: core.driver.seats };
+  const stewardship = createStewardship(selfId, desk, core.peers.send);
+  const judge = createJudge(ground);
+  const members = signal<ReadonlySet<PeerId>>(new Set());
+  const evidence = signal<Evidence>(noEvidence);
+  const deposed = computed(() => deposedBy(evidence.value));
+  const holders = signal<Holders>(new Map());
+  const room = signal<string | null>(null);
+  let sight: Sight = noSight;
+
+  const office = (): Office | null => {
+    const [where, now] = [stewardship.room(), stewardship.steward.peek()];
+    return where === null || now === null || !stewardship.isMe.peek() ? null : { room: where, term: now.term };
+  };
+  const others = (): PeerId[] => [...members.peek()].filter((peer) => peer !== selfId);
+
+  const note = (seat: SeatId, verdict: Verdict, peer: PeerId): void => {
+    holders.value = foldHolder(holders.peek(), seat, { peer, term: verdict.term, order: verdict.order });
+  };
+  const noteHolder = (from: PeerId, verdict: Verdict): void => {
+    const { wish, holder } = heardVerdict(from, verdict);
+    if (wish.kind === 'seat' && holder !== null) note(wish.seat, verdict, holder);
+  };
+  /** Mine: to everybody in the room, and to myself if it is about me. */
+  const pronounce = (verdict: Verdict): void => {
+    for (const peer of others()) core.peers.send(peer, verdict);
+    noteHolder(selfId, verdict);
+    if (verdict.to === selfId) movement.hear(verdict, sight.nowMs);
+  };
+  const decideOn = (from: PeerId, n: number, at: WorldPoint, wish: Wish): void => {
+    const own = office();
+    if (own !== null) pronounce(judge.judge(own, see(sight.nowMs), from, n, at, wish));
+  };
+  const ask = (n: number, at: WorldPoint, wish: Wish): void => {
+    if (office() !== null) return decideOn(selfId, n, at, wish);
+    const [where, now] = [stewardship.room(), stewardship.steward.peek()];
+    if (where !== null && now !== null) core.peers.send(now.peer, { t: 'intent', room: where, n, at: sendable(at), wish });
+  };
+  const movement = createMovement(core, ask);
+  /** What I see at this moment: poses may have come since the last tick. */
+  const see = (nowMs: number): Sight => (sight = look(sight, peopleInside(core), core.doors.states.peek(), nowMs));
+
+  const hearVerdict = (from: PeerId, verdict: Verdict): void => {
+    const now = stewardship.steward.peek();
+    // only the one whom I obey has a say
+    if (now === null || now.peer !== from || from === selfId || verdict.room !== stewardship.room()) return;
+    const heard = heardVerdict(from, verdict);
+    if (lieIn(ground, see(sight.nowMs), heard) !== null) {
+      evidence.value = addEvidence(evidence.peek(), from);
+      return;
+    }
+    noteHolder(from, verdict);
+    if (heard.to === selfId) movement.hear(verdict, sight.nowMs);
+  };
+
+  const stop = effect(() => {
+    if (!stewardship.isMe.value) judge.forget();
+  });
+
+  return {
+    steward: stewardship.steward,
+    isMe: stewardship.isMe,
+    room,
+    members,
+    deposed,
+    holders,
+    lastBeat: stewardship.lastBeat,
+    beatFields: stewardship.setFields,
+    hear: (from, message) => {
+      if (message.t === 'beat') stewardship.hear(from, message);
+      else if (message.t === 'verdict') hearVerdict(from, message);
+      else if (message.room === stewardship.room() && members.peek().has(from)) decideOn(from, message.n, message.at, wishOf(message.wish));
+    },
+    wishDoor: (door, change) => {
+      const states = core.doors.states.peek();
+      const next = nextDoorChange(states, door, change, selfId);
+      if (next === null || (!next.locked && states.get(door)?.locked !== true)) return;
+      const { x, y } = core.driver.pose();
+      ask(0, { x, y }, { kind: 'door', door, open: next.open, locked: next.locked });
+    },
+    doorChanged: (from, door, before) => {
+      const own = office();
+      const right = own === null ? null : judge.doorChanged(own, see(sight.nowMs), from, doorId(door), before, core.doors.states.peek());
+      if (right !== null) core.doors.set(right.door, { open: right.open, locked: right.locked }, selfId);
+    },
+    judgesMySeat: () => stewardship.steward.peek() !== null && movement.isJudged(),
+    tick: (nowMs) => {
+      see(nowMs);
+      const { x, y } = core.driver.pose();
+      const where = core.roomAt(x, y);
+      const isInside = sight.people.has(selfId);
+      const who = isInside ? membersOf(core, [...sight.people.values()], where) : [];
+      if (who.length !== members.peek().size || who.some((m) => !members.peek().has(m.peer)))
+        members.value = new Set(who.map((m) => m.peer));
+      if (room.peek() !== where && holders.peek().size > 0) holders.value = new Map();
+      room.value = isInside ? where : null;
+      stewardship.tick(nowMs, where, who, deposed.peek());
+      if (!isInside) return movement.leave();
+      movement.tick(nowMs, stewardship.steward.peek()?.peer ?? null);
+      const own = office();
+      if (own !== null) for (const verdict of judge.audit(own, sight)) pronounce(verdict);
+    },
+    close: () => {
+      stop();
+      stewardship.close();
+    },
+  };
+};

@@ -1,0 +1,184 @@
+/**
+ * My part in the order of my room: listens for its steward, stands when it is my turn, takes the lease where a desk is
+ * ready, and beats. Acts on what `election.ts` decides; knows nothing of chairs and doors.
+ */
+import { type ReadonlySignal, signal } from '@preact/signals-core';
+import type { PeerId } from '../../../../domain/ids.ts';
+import { RoomMode } from '../../../../domain/policy/room-mode.ts';
+import {
+  BEAT_EVERY_MS,
+  type Candidate,
+  decide,
+  type Decision,
+  type DeskWord,
+  type Election,
+  hearBeat,
+  type Lease,
+  newElection,
+  type Steward,
+} from '../../../../domain/policy/steward/election.ts';
+import type { ControlMessage, ControlMessageOf } from '../../../../domain/wire/control.ts';
+import type { LeaseDesk } from './lease-desk.ts';
+
+/** What a beat says besides who speaks: the mode of the room. */
+export type BeatFields = Pick<ControlMessageOf<'beat'>, 'mode' | 'epoch' | 'sfu'>;
+
+/** A desk that did not answer is asked again after this long. */
+const ASK_AGAIN_MS = 1000;
+/** Until the desk's word of what I took has arrived by its own way. */
+const TAKEN_MS = 1000;
+/** Ticks come twelve times a second: half of one early is on time. */
+const EARLY_MS = 40;
+
+export type Stewardship = {
+  readonly steward: ReadonlySignal<Steward | null>;
+  readonly isMe: ReadonlySignal<boolean>;
+  /** What the accepted steward said last, be it me; kept while there is none, so that its successor can go on from it. */
+  readonly lastBeat: ReadonlySignal<BeatFields | null>;
+  readonly room: () => string | null;
+  readonly setFields: (fields: Partial<BeatFields>) => void;
+  readonly hear: (from: PeerId, beat: ControlMessageOf<'beat'>) => void;
+  /** @param members the people of `room` with me; nobody while I am not inside */
+  readonly tick: (nowMs: number, room: string, members: readonly Candidate[], deposed: ReadonlySet<PeerId>) => void;
+  readonly close: () => void;
+};
+
+const freshFields = (): BeatFields => ({ mode: RoomMode.P2pDirect, epoch: 0, sfu: null });
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+export const createStewardship = (
+  selfId: PeerId,
+  desk: LeaseDesk,
+  send: (peer: PeerId, message: ControlMessage) => boolean,
+): Stewardship => {
+  const steward = signal<Steward | null>(null);
+  const isMe = signal(false);
+  const lastBeat = signal<BeatFields | null>(null);
+  const saidBy = new Map<PeerId, BeatFields>();
+  const told = new Set<PeerId>();
+  let room: string | null = null;
+  let election: Election = newElection(selfId);
+  let members: readonly Candidate[] = [];
+  let deposed: ReadonlySet<PeerId> = new Set();
+  let nowMs = 0;
+  let fields = freshFields();
+  let beatAtMs = -Infinity;
+  let askedAtMs = -Infinity;
+  let taken: { readonly lease: Lease; readonly atMs: number } | null = null;
+  let isDropped = false;
+  let stopWatching = (): void => undefined;
+
+  const deskWord = (): DeskWord => {
+    if (room === null || desk.state.peek().status !== 'ready') return { ready: false, lease: null };
+    const heard = desk.leases.peek().get(room) ?? null;
+    return { ready: true, lease: heard ?? (taken !== null && nowMs - taken.atMs < TAKEN_MS ? taken.lease : null) };
+  };
+
+  const takeLease = (wanted: string): void => {
+    askedAtMs = nowMs;
+    void desk.takeLease(wanted).then((lease) => {
+      const isStillWanted = room === wanted && !isDropped;
+      if (lease?.holder === selfId && !isStillWanted) desk.dropLease(wanted);
+      if (!isStillWanted || lease === null) return undefined;
+      taken = { lease, atMs: nowMs };
+      askedAtMs = -Infinity;
+      return update();
+    });
+  };
+  const keepLease = ({ wantsLease }: Decision): void => {
+    if (room === null) return;
+    const { ready, lease } = deskWord();
+    if (wantsLease) {
+      isDropped = false;
+      if (ready && lease === null && nowMs - askedAtMs >= ASK_AGAIN_MS) takeLease(room);
+    } else if (!isDropped && (lease?.holder === selfId || askedAtMs !== -Infinity)) {
+      isDropped = true;
+      taken = null;
+      askedAtMs = -Infinity;
+      desk.dropLease(room);
+    }
+  };
+
+  const beat = (now: Steward): void => {
+    if (room === null) return;
+    beatAtMs = nowMs;
+    for (const { peer } of members) {
+      if (peer !== selfId && send(peer, { t: 'beat', room, term: now.term, lease: now.lease, ...fields })) told.add(peer);
+    }
+  };
+
+  const show = (decision: Decision): void => {
+    const now = decision.election.steward;
+    // a new steward goes on from where the last one was
+    if (decision.isMe && !isMe.peek() && lastBeat.peek() !== null) fields = lastBeat.peek() ?? fields;
+    if (!same(now, steward.peek())) steward.value = now;
+    isMe.value = decision.isMe;
+    const said = now === null ? null : decision.isMe ? fields : (saidBy.get(now.peer) ?? null);
+    if (said !== null && !same(said, lastBeat.peek())) lastBeat.value = said;
+  };
+
+  const update = (): void => {
+    if (room === null) return;
+    const decision = decide(election, { nowMs, members, desk: deskWord(), deposed });
+    election = decision.election;
+    keepLease(decision);
+    show(decision);
+    if (!decision.beats || election.steward === null) return told.clear();
+    const hasNews = members.some(({ peer }) => peer !== selfId && !told.has(peer));
+    if (hasNews || nowMs - beatAtMs >= BEAT_EVERY_MS - EARLY_MS) beat(election.steward);
+  };
+
+  const leave = (): void => {
+    stopWatching();
+    if (room !== null && (deskWord().lease?.holder === selfId || askedAtMs !== -Infinity)) desk.dropLease(room);
+    stopWatching = () => undefined;
+    room = null;
+    election = newElection(selfId);
+    members = [];
+    saidBy.clear();
+    told.clear();
+    fields = freshFields();
+    beatAtMs = askedAtMs = -Infinity;
+    taken = null;
+    isDropped = false;
+    steward.value = null;
+    isMe.value = false;
+    lastBeat.value = null;
+  };
+
+  return {
+    steward,
+    isMe,
+    lastBeat,
+    room: () => room,
+    setFields: (change) => {
+      const next = { ...fields, ...change };
+      if (same(next, fields)) return;
+      fields = next;
+      beatAtMs = -Infinity;
+      update();
+    },
+    hear: (from, { room: where, term, lease, mode, epoch, sfu }) => {
+      if (room === null || where !== room) return;
+      const before = election;
+      election = hearBeat(election, from, { term, lease }, nowMs);
+      if (election === before) return;
+      saidBy.set(from, { mode, epoch, sfu });
+      update();
+    },
+    tick: (atMs, where, who, liars) => {
+      nowMs = atMs;
+      if (where !== room || who.length === 0) {
+        leave();
+        if (who.length === 0) return;
+        room = where;
+        stopWatching = desk.watch(where);
+      }
+      members = who;
+      deposed = liars;
+      for (const peer of told) if (!who.some((m) => m.peer === peer)) told.delete(peer);
+      update();
+    },
+    close: leave,
+  };
+};
