@@ -41,30 +41,40 @@ const closePanel = async ({ page }: Person): Promise<void> => {
   await expect(page.getByRole('button', { name: 'Close panel' })).toBeHidden();
 };
 
+/** Points there; what can be pressed turns the pointer into a hand. */
+const isOnSomething = async ({ page }: Person, at: Point): Promise<boolean> => {
+  await page.mouse.move(at.x, at.y);
+  return (
+    (await page
+      .locator('canvas')
+      .first()
+      .evaluate((element) => getComputedStyle(element).cursor)) === 'pointer'
+  );
+};
+
 /** Where the chair is on somebody's screen: near where the map says, there where the pointer turns into a hand. */
 const chairOnScreen = async (person: Person): Promise<Point> => {
-  const { page } = person;
-  const box = (await page.getByRole('region', { name: 'World' }).boundingBox())!;
+  const box = (await person.page.getByRole('region', { name: 'World' }).boundingBox())!;
   const own = (await standing(person))!;
   const [from, to] = [project(own.x, own.y, 23), project(chair.at.x, chair.at.y, chair.z + 3)];
   const guess = { x: box.x + box.width / 2 + to.x - from.x, y: box.y + box.height / 2 + to.y - from.y };
-  const canvas = page.locator('canvas').first();
-  const found: Point[] = [];
+  let found: Point[] = [];
   await expect
     .poll(
       async () => {
+        found = [];
         for (let dy = -72; dy <= 72; dy += 8)
           for (let dx = -32; dx <= 32; dx += 8) {
-            await page.mouse.move(guess.x + dx, guess.y + dy);
-            const cursor = await canvas.evaluate((element) => getComputedStyle(element).cursor);
-            if (cursor === 'pointer') found.push({ x: guess.x + dx, y: guess.y + dy });
+            const at = { x: guess.x + dx, y: guess.y + dy };
+            if (await isOnSomething(person, at)) found.push(at);
           }
         return found.length;
       },
       { timeout: PATIENCE_MS, message: `${person.name} finds the chair on the screen` },
     )
     .toBeGreaterThan(0);
-  return { x: found.reduce((sum, p) => sum + p.x, 0) / found.length, y: found.reduce((sum, p) => sum + p.y, 0) / found.length };
+  const mean = (of: (p: Point) => number): number => found.reduce((sum, p) => sum + of(p), 0) / found.length;
+  return { x: mean((p) => p.x), y: mean((p) => p.y) };
 };
 
 const openConnection = async ({ page }: Person): Promise<void> => {
@@ -81,9 +91,28 @@ test('two press one chair at once: one sits, the other stands beside it; the ord
   await appearAt(bo, { x: 3.2, y: 11.2 });
   await Promise.all([expectToSee(ana, 'Bo'), expectToSee(bo, 'Ana')]);
   const both = [ana, bo] as const;
-  for (const person of both) await closePanel(person);
+  // not in a call, in which the list says who speaks instead of who sits
+  await ana.page.getByRole('button', { name: /Change your status$/ }).click();
+  await ana.page.getByRole('menuitemradio', { name: 'Do not disturb' }).click();
+  for (const [person, name] of [
+    [ana, 'Bo'],
+    [bo, 'Ana'],
+  ] as const) {
+    await expect.poll(() => lineAbout(person, name), { timeout: PATIENCE_MS }).toMatch(/steps? away$/);
+    await closePanel(person);
+  }
 
-  const spots = [await chairOnScreen(ana), await chairOnScreen(bo)] as const;
+  let spots: readonly Point[] = [];
+  await expect
+    .poll(
+      async () => {
+        spots = [await chairOnScreen(ana), await chairOnScreen(bo)];
+        // the view may still have moved while the other one looked
+        return (await Promise.all(both.map((person, i) => isOnSomething(person, spots[i]!)))).every(Boolean);
+      },
+      { timeout: 2 * PATIENCE_MS, message: 'both point at the chair' },
+    )
+    .toBe(true);
   const refused = ({ page }: Person): Promise<void> =>
     expect(page.getByText('Someone already sits there.').first()).toBeVisible({ timeout: PATIENCE_MS });
   await Promise.all([Promise.any(both.map(refused)), ...both.map(({ page }, i) => page.mouse.click(spots[i]!.x, spots[i]!.y))]);
@@ -99,8 +128,8 @@ test('two press one chair at once: one sits, the other stands beside it; the ord
     expect(gap(where, chair.at)).toBeGreaterThan(0.4);
     expect(gap(where, chair.at)).toBeLessThan(2.5);
     // and so it is on both screens
-    await expect.poll(() => lineAbout(beside, sitter.name), { timeout: PATIENCE_MS }).toMatch(/^Sitting/);
-    await expect.poll(() => lineAbout(sitter, beside.name), { timeout: PATIENCE_MS }).toMatch(/^\d+ steps? away$/);
+    await expect.poll(() => lineAbout(beside, sitter.name), { timeout: PATIENCE_MS }).toMatch(/Sitting, \d+ steps? away$/);
+    await expect.poll(() => lineAbout(sitter, beside.name), { timeout: PATIENCE_MS }).toMatch(/^(?:Do not disturb, )?\d+ steps? away$/);
   });
 
   await test.step('who keeps the order goes, and the other keeps it', async () => {

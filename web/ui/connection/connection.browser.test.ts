@@ -42,6 +42,16 @@ describe('the panel', () => {
     expect(text()).toContain('1 introduction network answers');
   });
 
+  it('says who keeps the order in the room', async () => {
+    expect(text()).not.toContain('order in this room');
+    app.state.room.value = { steward: aPerson('Kofi').peerId, isSteward: false, members: 3 };
+    await panel.updateComplete;
+    expect(text()).toContain('Kofi keeps the order in this room.');
+    app.state.room.value = { steward: aPerson('Me').peerId, isSteward: true, members: 3 };
+    await panel.updateComplete;
+    expect(text()).toContain('You keep the order in this room.');
+  });
+
   it('has a row a person, and says in words who cannot be reached', async () => {
     const table = page.getByRole('table', { name: 'Connections', exact: true });
     const cells = (name: string): readonly string[] =>
