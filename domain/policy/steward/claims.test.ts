@@ -19,7 +19,7 @@ import {
   type Wish,
 } from './claims.ts';
 import { look, noSight, type Person, type Sight } from './sight.ts';
-import { addEvidence, DEPOSED_AFTER, deposedBy, GRACE_MS, type HeardVerdict, lieIn, noEvidence } from './verdicts.ts';
+import { addEvidence, DEPOSED_AFTER, GRACE_MS, type HeardVerdict, lieIn, noEvidence } from './verdicts.ts';
 
 const bare = twoRooms([testObject('chair', 'sideChair', 3, 3)]);
 const map = { ...bare, zones: bare.zones.map((z) => ({ ...z, capacity: 2 })) };
@@ -289,9 +289,14 @@ describe('a verdict', () => {
   it('of a liar deposes them for me after a few, and nobody else', () => {
     let evidence = noEvidence;
     for (let i = 0; i < DEPOSED_AFTER; i++) {
-      expect(deposedBy(evidence).size).toBe(0);
-      evidence = addEvidence(evidence, S);
+      expect(evidence.deposed.size).toBe(0);
+      evidence = addEvidence(evidence, S, i * 1000);
     }
-    expect([...deposedBy(evidence)]).toEqual([S]);
+    expect([...evidence.deposed]).toEqual([S]);
+  });
+  it('now and then contradicting what I saw deposes nobody', () => {
+    let evidence = noEvidence;
+    for (let i = 0; i < 20; i++) evidence = addEvidence(evidence, S, i * 90_000);
+    expect(evidence.deposed.size).toBe(0);
   });
 });

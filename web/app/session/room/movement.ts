@@ -47,7 +47,7 @@ export const createMovement = (core: RoomCore, ask: (n: number, at: WorldPoint, 
   let zone: ZoneId | null = null;
   let zoneAsked = 0;
   let lastMs = 0;
-  let onward: { readonly to: WorldPoint; readonly atMs: number } | null = null;
+  let onward: { readonly go: () => boolean; readonly atMs: number } | null = null;
 
   const wishFor = (wish: Wish): number => {
     const { x, y } = driver.pose();
@@ -114,10 +114,10 @@ export const createMovement = (core: RoomCore, ask: (n: number, at: WorldPoint, 
     const pose = driver.pose();
     const middle = beforeDoor(door, passing.side);
     if (Math.hypot(pose.x - middle.x, pose.y - middle.y) > 2 * PAST_TILES) return false;
-    const to = driver.target();
+    const go = driver.goOn();
     putBack(verdict.at ?? middle);
     passing = null;
-    onward = to === null ? null : { to, atMs: nowMs + GIVE_WAY_MS };
+    onward = go === null ? null : { go, atMs: nowMs + GIVE_WAY_MS };
     return true;
   };
 
@@ -139,7 +139,7 @@ export const createMovement = (core: RoomCore, ask: (n: number, at: WorldPoint, 
       watchZones(by);
       if (onward === null || nowMs < onward.atMs) return;
       // unless they chose another way meanwhile
-      if (!driver.isMoving()) driver.walkTo(onward.to, false);
+      if (!driver.isMoving()) onward.go();
       onward = null;
       core.picture.wake();
     },

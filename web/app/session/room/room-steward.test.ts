@@ -252,3 +252,14 @@ describe('a lying steward', () => {
     expect(office.of('cleo').room.deposed.peek().size).toBe(0);
   });
 });
+
+describe('a page that stood still', () => {
+  it('listens before it takes over', async () => {
+    const office = createOffice(OFFICE, around.slice(0, 3));
+    await office.run(2000);
+    office.stall('bo', 5000);
+    await office.run(7000);
+    expect(office.stewards()).toEqual(['ana', 'ana', 'ana']);
+    expect(office.of('bo').said.filter((m) => m.t === 'beat')).toEqual([]);
+  });
+});

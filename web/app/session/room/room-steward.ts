@@ -9,7 +9,7 @@ import { type DoorLedger, nextDoorChange } from '../../../../domain/policy/door-
 import { foldHolder, type Ground, type Holders, type Wish } from '../../../../domain/policy/steward/claims.ts';
 import type { Steward } from '../../../../domain/policy/steward/election.ts';
 import { look, noSight, type Sight } from '../../../../domain/policy/steward/sight.ts';
-import { addEvidence, deposedBy, type Evidence, lieIn, noEvidence } from '../../../../domain/policy/steward/verdicts.ts';
+import { addEvidence, type Evidence, lieIn, noEvidence } from '../../../../domain/policy/steward/verdicts.ts';
 import type { ControlMessageOf } from '../../../../domain/wire/control.ts';
 import type { DoorState, WorldPoint } from '../../../../domain/world/map.ts';
 import { createJudge, type Office } from './judge.ts';
@@ -54,7 +54,7 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
   const judge = createJudge(ground);
   const members = signal<ReadonlySet<PeerId>>(new Set());
   const evidence = signal<Evidence>(noEvidence);
-  const deposed = computed(() => deposedBy(evidence.value));
+  const deposed = computed(() => evidence.value.deposed);
   const holders = signal<Holders>(new Map());
   const room = signal<string | null>(null);
   let sight: Sight = noSight;
@@ -97,7 +97,7 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
     if (now === null || now.peer !== from || from === selfId || verdict.room !== stewardship.room()) return;
     const heard = heardVerdict(from, verdict);
     if (lieIn(ground, see(sight.nowMs), heard) !== null) {
-      evidence.value = addEvidence(evidence.peek(), from);
+      evidence.value = addEvidence(evidence.peek(), from, sight.nowMs);
       return;
     }
     noteHolder(from, verdict);

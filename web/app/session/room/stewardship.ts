@@ -29,6 +29,11 @@ const ASK_AGAIN_MS = 1000;
 const TAKEN_MS = 1000;
 /** Ticks come twelve times a second: half of one early is on time. */
 const EARLY_MS = 40;
+/**
+ * While this page stood still it could not listen, and what was said meanwhile still waits to be read: such time does not
+ * count, or everybody who stalls for a moment would take over.
+ */
+const LONGEST_TICK_MS = 400;
 
 export type Stewardship = {
   readonly steward: ReadonlySignal<Steward | null>;
@@ -38,7 +43,7 @@ export type Stewardship = {
   readonly room: () => string | null;
   readonly setFields: (fields: Partial<BeatFields>) => void;
   readonly hear: (from: PeerId, beat: ControlMessageOf<'beat'>) => void;
-  /** @param members the people of `room` with me; nobody while I am not inside */
+  /** Time passes only here. @param members the people of `room` with me; nobody while I am not inside */
   readonly tick: (nowMs: number, room: string, members: readonly Candidate[], deposed: ReadonlySet<PeerId>) => void;
   readonly close: () => void;
 };
@@ -61,6 +66,7 @@ export const createStewardship = (
   let members: readonly Candidate[] = [];
   let deposed: ReadonlySet<PeerId> = new Set();
   let nowMs = 0;
+  let tickedAtMs: number | null = null;
   let fields = freshFields();
   let beatAtMs = -Infinity;
   let askedAtMs = -Infinity;
@@ -167,7 +173,8 @@ export const createStewardship = (
       update();
     },
     tick: (atMs, where, who, liars) => {
-      nowMs = atMs;
+      nowMs += Math.min(LONGEST_TICK_MS, Math.max(0, atMs - (tickedAtMs ?? atMs)));
+      tickedAtMs = atMs;
       if (where !== room || who.length === 0) {
         leave();
         if (who.length === 0) return;

@@ -56,7 +56,7 @@ export type Inhabitant = {
   readonly lie: (message: ControlMessage, to: PeerId) => void;
 };
 
-type Body = Inhabitant & { alive: boolean; shownPose: AvatarPose };
+type Body = Inhabitant & { alive: boolean; asleepUntilMs: number; shownPose: AvatarPose };
 
 export const createOffice = (
   map: PlaceMap,
@@ -122,6 +122,7 @@ export const createOffice = (
       notices,
       said,
       alive: true,
+      asleepUntilMs: 0,
       shownPose: driver.pose(),
       lie: (message, to) => void post(id, to, message),
     });
@@ -140,10 +141,14 @@ export const createOffice = (
 
   const tick = async (): Promise<void> => {
     nowMs += TICK_MS;
-    const due = mail;
-    mail = [];
+    const isAwake = (id: PeerId): boolean => nowMs >= (bodies.get(id)?.asleepUntilMs ?? 0);
+    // what is said to who stands still waits; their clock ticks before they read it
+    for (const body of bodies.values())
+      if (body.alive && nowMs - body.asleepUntilMs >= 0 && nowMs - body.asleepUntilMs < TICK_MS) body.room.tick(nowMs);
+    const due = mail.filter((letter) => isAwake(letter.to));
+    mail = mail.filter((letter) => !isAwake(letter.to));
     for (const letter of due) receive(letter);
-    const living = [...bodies.values()].filter((b) => b.alive);
+    const living = [...bodies.values()].filter((b) => b.alive && isAwake(b.id));
     const before = living.map((b) => b.driver.pose());
     for (const body of living) {
       body.driver.setDoors(body.doors.states.peek());
@@ -169,6 +174,11 @@ export const createOffice = (
     until: async (isSo: () => boolean, withinMs: number) => {
       for (let left = withinMs; left > 0 && !isSo(); left -= TICK_MS) await tick();
       return isSo();
+    },
+    /** The page does nothing for a while. */
+    stall: (name: string, ms: number) => {
+      const body = bodies.get(peerId(name));
+      if (body !== undefined) body.asleepUntilMs = nowMs + ms;
     },
     kill: (name: string) => {
       const body = bodies.get(peerId(name));
