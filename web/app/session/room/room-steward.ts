@@ -3,7 +3,7 @@
  * movement and the check of every verdict. Loaded after entering. A room's mode is kept beside this: it sets what my beats
  * say and reads what the accepted steward's say.
  */
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import { type DoorId, doorId, type PeerId, type SeatId } from '../../../../domain/ids.ts';
 import { type DoorLedger, nextDoorChange } from '../../../../domain/policy/door-ledger.ts';
 import { foldHolder, type Ground, type Holders, type Wish } from '../../../../domain/policy/steward/claims.ts';
@@ -108,6 +108,22 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
     if (!stewardship.isMe.value) judge.forget();
   });
 
+  const tick = (nowMs: number): void => {
+    see(nowMs);
+    const { x, y } = core.driver.pose();
+    const where = core.roomAt(x, y);
+    const isInside = sight.people.has(selfId);
+    const who = isInside ? membersOf(core, [...sight.people.values()], where) : [];
+    if (who.length !== members.peek().size || who.some((m) => !members.peek().has(m.peer))) members.value = new Set(who.map((m) => m.peer));
+    if (room.peek() !== where && holders.peek().size > 0) holders.value = new Map();
+    room.value = isInside ? where : null;
+    stewardship.tick(nowMs, where, who, deposed.peek());
+    if (!isInside) return movement.leave();
+    movement.tick(nowMs, stewardship.steward.peek()?.peer ?? null);
+    const own = office();
+    if (own !== null) for (const verdict of judge.audit(own, sight)) pronounce(verdict);
+  };
+
   return {
     steward: stewardship.steward,
     isMe: stewardship.isMe,
@@ -135,22 +151,7 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
       if (right !== null) core.doors.set(right.door, { open: right.open, locked: right.locked }, selfId);
     },
     judgesMySeat: () => stewardship.steward.peek() !== null && movement.isJudged(),
-    tick: (nowMs) => {
-      see(nowMs);
-      const { x, y } = core.driver.pose();
-      const where = core.roomAt(x, y);
-      const isInside = sight.people.has(selfId);
-      const who = isInside ? membersOf(core, [...sight.people.values()], where) : [];
-      if (who.length !== members.peek().size || who.some((m) => !members.peek().has(m.peer)))
-        members.value = new Set(who.map((m) => m.peer));
-      if (room.peek() !== where && holders.peek().size > 0) holders.value = new Map();
-      room.value = isInside ? where : null;
-      stewardship.tick(nowMs, where, who, deposed.peek());
-      if (!isInside) return movement.leave();
-      movement.tick(nowMs, stewardship.steward.peek()?.peer ?? null);
-      const own = office();
-      if (own !== null) for (const verdict of judge.audit(own, sight)) pronounce(verdict);
-    },
+    tick: (nowMs) => batch(() => tick(nowMs)),
     close: () => {
       stop();
       stewardship.close();

@@ -2,7 +2,7 @@
  * My part in the order of my room: listens for its steward, stands when it is my turn, takes the lease where a desk is
  * ready, and beats. Acts on what `election.ts` decides; knows nothing of chairs and doors.
  */
-import { type ReadonlySignal, signal } from '@preact/signals-core';
+import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { PeerId } from '../../../../domain/ids.ts';
 import { RoomMode } from '../../../../domain/policy/room-mode.ts';
 import {
@@ -117,10 +117,13 @@ export const createStewardship = (
     const now = decision.election.steward;
     // a new steward goes on from where the last one was
     if (decision.isMe && !isMe.peek() && lastBeat.peek() !== null) fields = lastBeat.peek() ?? fields;
-    if (!same(now, steward.peek())) steward.value = now;
-    isMe.value = decision.isMe;
     const said = now === null ? null : decision.isMe ? fields : (saidBy.get(now.peer) ?? null);
-    if (said !== null && !same(said, lastBeat.peek())) lastBeat.value = said;
+    // together: whoever reads one of them reads the others
+    batch(() => {
+      if (!same(now, steward.peek())) steward.value = now;
+      isMe.value = decision.isMe;
+      if (said !== null && !same(said, lastBeat.peek())) lastBeat.value = said;
+    });
   };
 
   const update = (): void => {
