@@ -253,6 +253,24 @@ describe('a lying steward', () => {
   });
 });
 
+describe('a member that wishes without end', () => {
+  it('does not make the steward drown the others in verdicts', async () => {
+    const office = createOffice(OFFICE, around);
+    await office.run(2000);
+    for (let i = 0; i < 100; i++) {
+      for (let n = 0; n < 5; n++)
+        office
+          .of('dora')
+          .lie({ t: 'intent', room: 'open', n, at: { x: 2.9, y: 12.9 }, wish: { kind: 'seat', seat: chair } }, peerId('ana'));
+      await office.run(80);
+    }
+    const toEach = office.of('ana').said.filter((m) => m.t === 'verdict').length / 3;
+    expect(toEach).toBeGreaterThan(5);
+    expect(toEach).toBeLessThan(40);
+    expect(office.stewards()).toEqual(['ana', 'ana', 'ana', 'ana']);
+  });
+});
+
 describe('a page that stood still', () => {
   it('listens before it takes over', async () => {
     const office = createOffice(OFFICE, around.slice(0, 3));

@@ -12,6 +12,7 @@ import { look, noSight, type Sight } from '../../../../domain/policy/steward/sig
 import { addEvidence, type Evidence, lieIn, noEvidence } from '../../../../domain/policy/steward/verdicts.ts';
 import type { ControlMessageOf } from '../../../../domain/wire/control.ts';
 import type { DoorState, WorldPoint } from '../../../../domain/world/map.ts';
+import { createRateLimit, type RateLimit } from '../rate-limit.ts';
 import { createJudge, type Office } from './judge.ts';
 import type { LeaseDesk } from './lease-desk.ts';
 import { membersOf, peopleInside } from './members.ts';
@@ -19,6 +20,13 @@ import { createMovement } from './movement.ts';
 import type { RoomCore } from './room-core.ts';
 import { type BeatFields, createStewardship } from './stewardship.ts';
 import { heardVerdict, sendable, type Verdict, wishOf } from './wire.ts';
+
+/** Nobody sits down more often; what is beyond it is not judged. */
+const WISHES_PER_SECOND = 3;
+const WISHES_BURST = 8;
+/** Every verdict goes to everybody, who take no more than 30 messages a second from one peer: beats must pass. */
+const VERDICTS_PER_SECOND = 15;
+const VERDICTS_BURST = 40;
 
 export type RoomMessage = ControlMessageOf<'beat'> | ControlMessageOf<'intent'> | ControlMessageOf<'verdict'>;
 
@@ -57,6 +65,8 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
   const deposed = computed(() => evidence.value.deposed);
   const holders = signal<Holders>(new Map());
   const room = signal<string | null>(null);
+  const allWishes = createRateLimit(VERDICTS_PER_SECOND, VERDICTS_BURST);
+  const wishesOf = new Map<PeerId, RateLimit>();
   let sight: Sight = noSight;
 
   const office = (): Office | null => {
@@ -81,6 +91,12 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
   const decideOn = (from: PeerId, n: number, at: WorldPoint, wish: Wish): void => {
     const own = office();
     if (own !== null) pronounce(judge.judge(own, see(sight.nowMs), from, n, at, wish));
+  };
+  const hearIntent = (from: PeerId, { room: where, n, at, wish }: ControlMessageOf<'intent'>): void => {
+    if (where !== stewardship.room() || !members.peek().has(from) || office() === null) return;
+    const limit = wishesOf.get(from) ?? createRateLimit(WISHES_PER_SECOND, WISHES_BURST);
+    wishesOf.set(from, limit);
+    if (limit.take(sight.nowMs) && allWishes.take(sight.nowMs)) decideOn(from, n, at, wishOf(wish));
   };
   const ask = (n: number, at: WorldPoint, wish: Wish): void => {
     if (office() !== null) return decideOn(selfId, n, at, wish);
@@ -115,6 +131,7 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
     const isInside = sight.people.has(selfId);
     const who = isInside ? membersOf(core, [...sight.people.values()], where) : [];
     if (who.length !== members.peek().size || who.some((m) => !members.peek().has(m.peer))) members.value = new Set(who.map((m) => m.peer));
+    for (const peer of wishesOf.keys()) if (!members.peek().has(peer)) wishesOf.delete(peer);
     if (room.peek() !== where && holders.peek().size > 0) holders.value = new Map();
     room.value = isInside ? where : null;
     stewardship.tick(nowMs, where, who, deposed.peek());
@@ -136,7 +153,7 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
     hear: (from, message) => {
       if (message.t === 'beat') stewardship.hear(from, message);
       else if (message.t === 'verdict') hearVerdict(from, message);
-      else if (message.room === stewardship.room() && members.peek().has(from)) decideOn(from, message.n, message.at, wishOf(message.wish));
+      else hearIntent(from, message);
     },
     wishDoor: (door, change) => {
       const states = core.doors.states.peek();
