@@ -56,6 +56,30 @@ describe('the order of a room', () => {
     expect(hub.leases.peek().size).toBe(0);
     expect(office.of('bo').room.isMe.peek()).toBe(true);
   });
+  it('leaves its lease behind when its steward goes to another room', async () => {
+    const hub = createDeskHub();
+    const people = [
+      { name: 'ana', at: { x: 14, y: 2 } },
+      { name: 'bo', at: { x: 13, y: 2 } },
+      { name: 'cleo', at: { x: 17.2, y: 8 } },
+      { name: 'dora', at: { x: 16.5, y: 8 } },
+    ];
+    const office = createOffice(OFFICE, people, (self) => hub.deskOf(self));
+    await office.run(2000);
+    expect(hub.leases.peek().get('open')?.holder).toBe('ana');
+    // the door closes: two rooms, each with a steward and a lease of its own
+    office.of('ana').doors.set(fernDoor, { open: false }, 'ana');
+    await office.run(3000);
+    expect([...hub.leases.peek()].map(([room, lease]) => [room, lease.holder])).toEqual(
+      expect.arrayContaining([
+        ['fern', 'ana'],
+        ['open', 'cleo'],
+      ]),
+    );
+    expect(office.stewards()).toEqual(['ana', 'ana', 'cleo', 'cleo']);
+    office.of('ana').room.close();
+    expect(hub.leases.peek().has('fern')).toBe(false);
+  });
   it('does not follow a beat with lease 2^50, with or without a desk', async () => {
     for (const desk of [true, false]) {
       const hub = createDeskHub();

@@ -71,7 +71,8 @@ export const createStewardship = (
   let beatAtMs = -Infinity;
   let askedAtMs = -Infinity;
   let taken: { readonly lease: Lease; readonly atMs: number } | null = null;
-  let isDropped = false;
+  /** I asked for the lease, or have it. */
+  let isMine = false;
   let stopWatching = (): void => undefined;
 
   const deskWord = (): DeskWord => {
@@ -83,26 +84,30 @@ export const createStewardship = (
   const takeLease = (wanted: string): void => {
     askedAtMs = nowMs;
     void desk.takeLease(wanted).then((lease) => {
-      const isStillWanted = room === wanted && !isDropped;
-      if (lease?.holder === selfId && !isStillWanted) desk.dropLease(wanted);
-      if (!isStillWanted || lease === null) return undefined;
+      // meanwhile I may have gone; what is not dropped is renewed for ever
+      if (room !== wanted || !isMine) {
+        if (lease?.holder === selfId) desk.dropLease(wanted);
+        return undefined;
+      }
+      if (lease === null) return undefined;
       taken = { lease, atMs: nowMs };
       askedAtMs = -Infinity;
       return update();
     });
   };
+  const dropLease = (): void => {
+    if (isMine && room !== null) desk.dropLease(room);
+    isMine = false;
+    taken = null;
+    askedAtMs = -Infinity;
+  };
   const keepLease = ({ wantsLease }: Decision): void => {
-    if (room === null) return;
+    if (!wantsLease) return dropLease();
     const { ready, lease } = deskWord();
-    if (wantsLease) {
-      isDropped = false;
-      if (ready && lease === null && nowMs - askedAtMs >= ASK_AGAIN_MS) takeLease(room);
-    } else if (!isDropped && (lease?.holder === selfId || askedAtMs !== -Infinity)) {
-      isDropped = true;
-      taken = null;
-      askedAtMs = -Infinity;
-      desk.dropLease(room);
-    }
+    if (lease?.holder === selfId) isMine = true;
+    if (room === null || !ready || lease !== null || nowMs - askedAtMs < ASK_AGAIN_MS) return;
+    isMine = true;
+    takeLease(room);
   };
 
   const beat = (now: Steward): void => {
@@ -138,8 +143,8 @@ export const createStewardship = (
   };
 
   const leave = (): void => {
+    dropLease();
     stopWatching();
-    if (room !== null && (deskWord().lease?.holder === selfId || askedAtMs !== -Infinity)) desk.dropLease(room);
     stopWatching = () => undefined;
     room = null;
     election = newElection(selfId);
@@ -147,12 +152,12 @@ export const createStewardship = (
     saidBy.clear();
     told.clear();
     fields = freshFields();
-    beatAtMs = askedAtMs = -Infinity;
-    taken = null;
-    isDropped = false;
-    steward.value = null;
-    isMe.value = false;
-    lastBeat.value = null;
+    beatAtMs = -Infinity;
+    batch(() => {
+      steward.value = null;
+      isMe.value = false;
+      lastBeat.value = null;
+    });
   };
 
   return {

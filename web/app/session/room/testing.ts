@@ -1,5 +1,5 @@
 /** People in one office without browsers: real walkers, doors and rules; links, clock and relay desk in the test's hands. */
-import { signal } from '@preact/signals-core';
+import { computed, signal } from '@preact/signals-core';
 import { type PeerId, peerId } from '../../../../domain/ids.ts';
 import type { Lease } from '../../../../domain/policy/steward/election.ts';
 import type { AvatarPose } from '../../../../domain/presence/avatar.ts';
@@ -29,18 +29,26 @@ export const createDeskHub = () => {
     free: (holder: PeerId) => {
       for (const [room, lease] of leases.peek()) if (lease.holder === holder) set(room, null);
     },
-    deskOf: (self: PeerId): LeaseDesk => ({
-      state: signal({ status: 'ready' }),
-      leases,
-      watch: () => () => undefined,
-      takeLease: (room) => {
-        if (!leases.peek().has(room)) set(room, { number: ++last, holder: self });
-        return Promise.resolve(leases.peek().get(room) ?? null);
-      },
-      dropLease: (room) => {
-        if (leases.peek().get(room)?.holder === self) set(room, null);
-      },
-    }),
+    deskOf: (self: PeerId): LeaseDesk => {
+      const watched = signal<readonly string[]>([]);
+      return {
+        state: signal({ status: 'ready' }),
+        leases: computed(() => new Map([...leases.value].filter(([room]) => watched.value.includes(room)))),
+        watch: (room) => {
+          watched.value = [...watched.peek(), room];
+          return () => {
+            watched.value = watched.peek().filter((other) => other !== room);
+          };
+        },
+        takeLease: (room) => {
+          if (!leases.peek().has(room)) set(room, { number: ++last, holder: self });
+          return Promise.resolve(leases.peek().get(room) ?? null);
+        },
+        dropLease: (room) => {
+          if (leases.peek().get(room)?.holder === self) set(room, null);
+        },
+      };
+    },
   };
 };
 
