@@ -6,7 +6,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import { type DoorId, doorId, type PeerId, type SeatId } from '../../../../domain/ids.ts';
 import { type DoorLedger, nextDoorChange } from '../../../../domain/policy/door-ledger.ts';
-import { foldHolder, type Ground, type Holders, type Wish } from '../../../../domain/policy/steward/claims.ts';
+import { foldHolder, type Ground, type Holders, isInSight, type Wish } from '../../../../domain/policy/steward/claims.ts';
 import type { Steward } from '../../../../domain/policy/steward/election.ts';
 import { look, noSight, type Sight } from '../../../../domain/policy/steward/sight.ts';
 import { addEvidence, type Evidence, lieIn, noEvidence } from '../../../../domain/policy/steward/verdicts.ts';
@@ -90,7 +90,8 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
   };
   const decideOn = (from: PeerId, n: number, at: WorldPoint, wish: Wish): void => {
     const own = office();
-    if (own !== null) pronounce(judge.judge(own, see(sight.nowMs), from, n, at, wish));
+    // whose steps have not arrived yet asks again; saying no would be a guess
+    if (own !== null && isInSight(see(sight.nowMs), from, at)) pronounce(judge.judge(own, sight, from, n, at, wish));
   };
   const hearIntent = (from: PeerId, { room: where, n, at, wish }: ControlMessageOf<'intent'>): void => {
     if (where !== stewardship.room() || !members.peek().has(from) || office() === null) return;
