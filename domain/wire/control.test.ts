@@ -51,17 +51,3 @@ describe('messages about the order of a room', () => {
     expect(read({ ...beat, extra: 1 })).toEqual(beat);
   });
 });
-
-describe('how somebody wants to get my media', () => {
-  const way = { t: 'way', audio: 'sfu', camera: 'mesh', screen: 'mesh' } as const;
-
-  it('is said for every kind at once, and is one of two ways', () => {
-    expect(parseControl(encodeControl(way))).toEqual(way);
-    for (const bad of [
-      { ...way, audio: 'turn' },
-      { ...way, screen: null },
-      { t: 'way', audio: 'sfu' },
-    ])
-      expect(read(bad)).toBeNull();
-  });
-});

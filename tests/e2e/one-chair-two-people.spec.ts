@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { OFFICE } from '../../domain/world/office/office.ts';
 import { createSeatTable } from '../../domain/world/objects.ts';
 import { project } from '../../domain/world/projection.ts';
-import { expectNotToSee, expectToSee, expectToStandStill, lineAbout, PATIENCE_MS, type Point, standing } from '../support/acts.ts';
+import { expectNotToSee, expectToSee, expectToStandStill, lineAbout, PATIENCE_MS, type Point, showTab, standing } from '../support/acts.ts';
 import { createPeople, ENTER_TIMEOUT_MS, type People, type Person } from '../support/people.ts';
 import { type RunningPatio, startPatio } from '../support/servers.ts';
 
@@ -88,19 +88,15 @@ test('two press one chair at once: one sits, the other stands beside it; the ord
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, alone: true });
   // about two seconds on foot, so that neither sits before the other has pressed
   await appearAt(ana, { x: 3.2, y: 10.3 });
+  // not in a call, in which the list says who speaks instead of who sits
+  await showTab(ana.page, 'People');
+  await ana.page.getByRole('button', { name: /Change your status$/ }).click();
+  await ana.page.getByRole('menuitemradio', { name: 'Do not disturb' }).click();
+  await expect.poll(() => lineAbout(bo, 'Ana'), { timeout: PATIENCE_MS }).toMatch(/^Do not disturb, /);
   await appearAt(bo, { x: 3.2, y: 11.2 });
   await Promise.all([expectToSee(ana, 'Bo'), expectToSee(bo, 'Ana')]);
   const both = [ana, bo] as const;
-  // not in a call, in which the list says who speaks instead of who sits
-  await ana.page.getByRole('button', { name: /Change your status$/ }).click();
-  await ana.page.getByRole('menuitemradio', { name: 'Do not disturb' }).click();
-  for (const [person, name] of [
-    [ana, 'Bo'],
-    [bo, 'Ana'],
-  ] as const) {
-    await expect.poll(() => lineAbout(person, name), { timeout: PATIENCE_MS }).toMatch(/steps? away$/);
-    await closePanel(person);
-  }
+  for (const person of both) await closePanel(person);
 
   let spots: readonly Point[] = [];
   await expect

@@ -1,51 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { doorId, type PeerId, peerId, seatId, zoneId } from '../../ids.ts';
+import { type PeerId, peerId, seatId } from '../../ids.ts';
 import type { WorldPoint } from '../../world/map.ts';
-import { createSeatTable } from '../../world/objects.ts';
-import { testObject, twoRooms } from '../../world/testing.ts';
-import { doorsAtStart } from '../door-ledger.ts';
-import {
-  beforeDoor,
-  foldHolder,
-  grant,
-  type Ground,
-  type Grants,
-  judge,
-  outsideOf,
-  overlaps,
-  settle,
-  sideOf,
-  type Wish,
-} from './claims.ts';
-import { look, noSight, type Person, type Sight } from './sight.ts';
-import { addEvidence, DEPOSED_AFTER, deposedBy, GRACE_MS, type HeardVerdict, lieIn, noEvidence } from './verdicts.ts';
-
-const bare = twoRooms([testObject('chair', 'sideChair', 3, 3)]);
-const map = { ...bare, zones: bare.zones.map((z) => ({ ...z, capacity: 2 })) };
-const ground: Ground = { map, seats: createSeatTable(map) };
-const chair = seatId('chair/0');
-const at = ground.seats.byId.get(chair)!.at;
-const door = map.doors[0]!;
-const right = zoneId('right');
-const sit: Wish = { kind: 'seat', seat: chair };
-const pass: Wish = { kind: 'passage', door: door.id };
-const enter: Wish = { kind: 'place', zone: right };
-
-const person = (name: string, spot: WorldPoint, rest: Partial<Person> = {}): Person => ({
-  peer: peerId(name),
-  enteredAt: 0,
-  x: spot.x,
-  y: spot.y,
-  seat: null,
-  zone: spot.x >= 6 ? right : null,
-  ...rest,
-});
-const doors = doorsAtStart(map.doors);
-const see = (people: readonly Person[], nowMs = 10_000, before: Sight = noSight, states = doors): Sight =>
-  look(before, people, states, nowMs);
-/** Seen like this for three seconds. */
-const seenLong = (people: readonly Person[], states = doors): Sight => see(people, 13_000, see(people, 10_000, noSight, states), states);
+import { beforeDoor, foldHolder, grant, type Grants, judge, outsideOf, overlaps, settle, sideOf, type Wish } from './claims.ts';
+import { look, noSight, type Sight } from './sight.ts';
+import { at, chair, door, doors, enter, ground, map, pass, person, see, seenLong, sit } from './testing.ts';
 
 type Ask = { readonly peer: PeerId; readonly wish: Wish; readonly at: WorldPoint };
 const askAll = (sight: Sight, asks: readonly Ask[]): { readonly grants: Grants; readonly granted: readonly PeerId[] } => {
@@ -199,99 +158,5 @@ describe('holders', () => {
         },
       ),
     );
-  });
-});
-
-describe('a verdict', () => {
-  const S = peerId('s');
-  const say = (to: string, wish: Wish, rest: Partial<HeardVerdict> = {}): HeardVerdict => ({
-    from: S,
-    to: peerId(to),
-    wish,
-    granted: true,
-    why: null,
-    holder: peerId(to),
-    ...rest,
-  });
-  const steward = person('s', { x: 3, y: 4 });
-  const sitter = person('a', at, { seat: chair });
-  const asker = person('b', { x: 3, y: 3.6 });
-
-  it('is a lie if it gives away a seat that somebody has had for long', () => {
-    const sight = seenLong([steward, sitter, asker]);
-    expect(lieIn(ground, sight, say('b', sit))).toBe('occupied');
-    expect(lieIn(ground, sight, say('s', sit))).toBe('favour');
-  });
-  it('is none while delays may explain it', () => {
-    const sight = see([steward, sitter, asker], 10_000 + GRACE_MS - 100, see([steward, sitter, asker]));
-    expect(lieIn(ground, sight, say('b', sit))).toBeNull();
-  });
-  it('is a lie if it refuses for the sake of somebody who is far away', () => {
-    const far = person('s', { x: 11, y: 9 });
-    const sight = see([far, asker]);
-    expect(lieIn(ground, sight, say('b', sit, { granted: false, why: 'taken', holder: S }))).toBe('favour');
-    expect(lieIn(ground, sight, say('b', sit, { granted: false, why: 'taken', holder: null }))).toBe('invented');
-  });
-  it('is a lie if it accepts what nobody can do', () => {
-    const shut = new Map([[door.id, { door: door.id, open: false, locked: true, clock: 1, by: 'a' }]]);
-    const inside = person('a', { x: 8, y: 5 });
-    const sight = seenLong([steward, inside, person('b', { x: 5.5, y: 4.8 })], shut);
-    expect(lieIn(ground, sight, say('b', pass))).toBe('blocked');
-    expect(lieIn(ground, sight, say('b', { kind: 'door', door: door.id, open: true, locked: false }))).toBe('blocked');
-    expect(lieIn(ground, sight, say('b', { kind: 'passage', door: doorId('none') }))).toBe('blocked');
-    expect(lieIn(ground, seenLong([steward, person('b', { x: 11, y: 9 })]), say('b', sit))).toBe('blocked');
-  });
-  it('is a lie if it lets one in too many, or calls an empty room full', () => {
-    const full = [person('a', { x: 9, y: 2 }), person('c', { x: 9, y: 8 })];
-    expect(lieIn(ground, seenLong([steward, ...full, asker]), say('b', enter))).toBe('occupied');
-    const roomy = { ...ground, map: { ...map, zones: map.zones.map((z) => ({ ...z, capacity: 9 })) } };
-    expect(lieIn(roomy, seenLong([steward, asker]), say('b', enter, { granted: false, why: 'full', holder: null }))).toBe('invented');
-  });
-  it('of an honest steward is never a lie, whatever is asked, by whomever sees the same a moment later', () => {
-    const spots = fc.record({
-      x: fc.double({ min: 0.5, max: 11.5, noNaN: true }),
-      y: fc.double({ min: 0.5, max: 9.5, noNaN: true }),
-      seated: fc.boolean(),
-      long: fc.boolean(),
-    });
-    const wishes = fc.constantFrom<Wish>(sit, pass, enter, { kind: 'door', door: door.id, open: true, locked: false });
-    const locks = fc.record({ open: fc.boolean(), locked: fc.boolean() });
-    fc.assert(
-      fc.property(
-        fc.array(spots, { minLength: 2, maxLength: 6 }),
-        fc.array(fc.tuple(fc.nat(5), wishes), { maxLength: 8 }),
-        locks,
-        (list, asks, lock) => {
-          const people = list.map((p, i) =>
-            person(i === 0 ? 's' : `p${i}`, p.seated ? at : p, { seat: p.seated ? chair : null, enteredAt: i }),
-          );
-          const states = new Map([[door.id, { door: door.id, open: lock.open && !lock.locked, locked: lock.locked, clock: 1, by: 's' }]]);
-          const before = see(
-            people.filter((_, i) => list[i]!.long),
-            10_000,
-            noSight,
-            states,
-          );
-          let sight = see(people, 12_000, before, states);
-          let grants: Grants = new Map();
-          for (const [index, wish] of asks) {
-            const who = people[index % people.length]!;
-            const judgement = judge(ground, sight, grants, who.peer, who, wish);
-            if (judgement.granted) grants = grant(grants, ground, who.peer, who, wish, sight.nowMs);
-            const verdict: HeardVerdict = { from: S, to: who.peer, wish, ...judgement };
-            expect(lieIn(ground, sight, verdict)).toBeNull();
-            sight = see(people, sight.nowMs + 50, sight, states);
-          }
-        },
-      ),
-    );
-  });
-  it('of a liar deposes them for me after a few, and nobody else', () => {
-    let evidence = noEvidence;
-    for (let i = 0; i < DEPOSED_AFTER; i++) {
-      expect(deposedBy(evidence).size).toBe(0);
-      evidence = addEvidence(evidence, S);
-    }
-    expect([...deposedBy(evidence)]).toEqual([S]);
   });
 });

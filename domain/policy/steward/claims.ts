@@ -158,10 +158,15 @@ export const judgeDoor = (
   return mayOpen(present, inside.includes(peer), inside.length) ? YES(peer) : no('locked');
 };
 
-/** @param at where the asker says that they are; a steward that sees them elsewhere goes by what it sees. */
-export const judge = (ground: Ground, sight: Sight, grants: Grants, peer: PeerId, at: WorldPoint, wish: Wish): Judgement => {
+/** Does the steward see the asker about where they say they are? If not, it knows too little to judge. */
+export const isInSight = (sight: Sight, peer: PeerId, at: WorldPoint): boolean => {
   const seen = sight.people.get(peer);
-  if (seen === undefined || Math.hypot(seen.x - at.x, seen.y - at.y) > REACH_TILES) return no('blocked');
+  return seen !== undefined && Math.hypot(seen.x - at.x, seen.y - at.y) <= REACH_TILES;
+};
+
+/** @param at where the asker says that they are. */
+export const judge = (ground: Ground, sight: Sight, grants: Grants, peer: PeerId, at: WorldPoint, wish: Wish): Judgement => {
+  if (!isInSight(sight, peer, at)) return no('blocked');
   if (wish.kind === 'seat') return judgeSeat(ground, sight, grants, peer, at, wish.seat);
   if (wish.kind === 'passage') return judgePassage(ground, sight, grants, peer, at, wish.door);
   if (wish.kind === 'place') return judgePlace(ground, sight, grants, peer, at, wish.zone);

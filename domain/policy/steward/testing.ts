@@ -1,6 +1,15 @@
-/** A room in which every message and every clock is in the test's hands: members, links, delays, a desk. */
-import { type PeerId, peerId } from '../../ids.ts';
+/**
+ * For tests: a room in which every message and every clock is in the test's hands (members, links, delays, a desk), and two
+ * small rooms with one chair and one door, as one peer sees them.
+ */
+import { type PeerId, peerId, seatId, zoneId } from '../../ids.ts';
+import type { WorldPoint } from '../../world/map.ts';
+import { createSeatTable } from '../../world/objects.ts';
+import { testObject, twoRooms } from '../../world/testing.ts';
+import { doorsAtStart } from '../door-ledger.ts';
+import type { Ground, Wish } from './claims.ts';
 import { BEAT_EVERY_MS, decide, type Decision, type Election, hearBeat, type Lease, newElection } from './election.ts';
+import { look, noSight, type Person, type Sight } from './sight.ts';
 
 export const STEP_MS = 100;
 
@@ -91,3 +100,30 @@ export const createRoomSim = (names: readonly string[], delayMs: (n: number) => 
     obeyed: () => members.filter((m) => m.alive).map((m) => m.election.steward?.peer ?? null),
   };
 };
+
+const bare = twoRooms([testObject('chair', 'sideChair', 3, 3)]);
+export const map = { ...bare, zones: bare.zones.map((z) => ({ ...z, capacity: 2 })) };
+export const ground: Ground = { map, seats: createSeatTable(map) };
+export const chair = seatId('chair/0');
+export const at = ground.seats.byId.get(chair)!.at;
+export const door = map.doors[0]!;
+const right = zoneId('right');
+export const sit: Wish = { kind: 'seat', seat: chair };
+export const pass: Wish = { kind: 'passage', door: door.id };
+export const enter: Wish = { kind: 'place', zone: right };
+
+export const person = (name: string, spot: WorldPoint, rest: Partial<Person> = {}): Person => ({
+  peer: peerId(name),
+  enteredAt: 0,
+  x: spot.x,
+  y: spot.y,
+  seat: null,
+  zone: spot.x >= 6 ? right : null,
+  ...rest,
+});
+export const doors = doorsAtStart(map.doors);
+export const see = (people: readonly Person[], nowMs = 10_000, before: Sight = noSight, states = doors): Sight =>
+  look(before, people, states, nowMs);
+/** Seen like this for three seconds. */
+export const seenLong = (people: readonly Person[], states = doors): Sight =>
+  see(people, 13_000, see(people, 10_000, noSight, states), states);

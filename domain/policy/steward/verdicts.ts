@@ -16,6 +16,8 @@ const FAR_TILES = REACH_TILES + 2;
 const CROWD_SLACK = 2;
 /** One contradiction may be a rare race; three are a liar. */
 export const DEPOSED_AFTER = 3;
+/** A race now and then over hours is none. */
+const EVIDENCE_MS = 120_000;
 
 export type HeardVerdict = {
   readonly from: PeerId;
@@ -96,9 +98,12 @@ export const lieIn = (ground: Ground, sight: Sight, verdict: HeardVerdict): Lie 
   return wish.kind === 'passage' ? checkPassage(ground, sight, verdict, wish.door) : checkDoor(ground, sight, verdict, wish);
 };
 
-/** What I caught each steward at. Counted per peer, whatever its terms. */
-export type Evidence = ReadonlyMap<PeerId, number>;
-export const noEvidence: Evidence = new Map();
-export const addEvidence = (evidence: Evidence, liar: PeerId): Evidence => new Map(evidence).set(liar, (evidence.get(liar) ?? 0) + 1);
-export const deposedBy = (evidence: Evidence): ReadonlySet<PeerId> =>
-  new Set([...evidence].filter(([, count]) => count >= DEPOSED_AFTER).map(([peer]) => peer));
+/** What I caught each steward at, and when; and whom I do not obey any more. */
+export type Evidence = { readonly atMs: ReadonlyMap<PeerId, readonly number[]>; readonly deposed: ReadonlySet<PeerId> };
+export const noEvidence: Evidence = { atMs: new Map(), deposed: new Set() };
+
+export const addEvidence = (evidence: Evidence, liar: PeerId, nowMs: number): Evidence => {
+  const recent = [...(evidence.atMs.get(liar) ?? []).filter((at) => nowMs - at < EVIDENCE_MS), nowMs];
+  const deposed = recent.length >= DEPOSED_AFTER ? new Set(evidence.deposed).add(liar) : evidence.deposed;
+  return { atMs: new Map(evidence.atMs).set(liar, recent), deposed };
+};

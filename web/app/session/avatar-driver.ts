@@ -50,6 +50,8 @@ export type AvatarDriver = {
   readonly correct: (to: WorldPoint) => boolean;
   readonly place: (at: WorldPoint, facing: Facing) => void;
   readonly setDoors: (doors: DoorStates) => void;
+  /** Takes up the present walk later, from wherever I am then; null if I am on none. */
+  readonly goOn: () => (() => boolean) | null;
   /** Where the present walk leads, for the marker on the floor. */
   readonly target: () => WorldPoint | null;
 };
@@ -130,6 +132,11 @@ export const createAvatarDriver = (map: PlaceMap, grid: WalkGrid, at: WorldPoint
       state = command(state, { kind: 'place', at: to, facing: toFacing }, grid);
     },
     setDoors: (doors) => void grid.setDoors(doors),
+    goOn: () => {
+      const { mode } = state;
+      const to = target;
+      return mode.kind === 'following' && to !== null ? () => follow(to, mode.running, mode.seat) : null;
+    },
     target: () => target,
   };
 };

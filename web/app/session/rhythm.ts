@@ -57,7 +57,11 @@ export const createRhythm = (core: SessionCore, options: RhythmOptions): Rhythm 
   const makeRoom = (): void => {
     const enteredAt = core.enteredAt.peek();
     if (enteredAt === null || hasMadeRoom || Date.now() - enteredAt > SETTLING_MS) return;
-    if (driver.isMoving()) hasMadeRoom = true;
+    // who is on their way already makes room by going
+    if (driver.isMoving()) {
+      hasMadeRoom = true;
+      return;
+    }
     const own = driver.pose();
     for (const [peer, { profile }] of peers.all.peek()) {
       const other = core.poseOf(peer);

@@ -76,7 +76,6 @@ export const createJudge = (ground: Ground): Judge => {
     },
     forget: () => {
       grants = new Map();
-      order = 0;
       remindedMs.clear();
     },
   };

@@ -2,9 +2,9 @@
  * My own steps that may be in dispute: a chair, a doorway, a full room. Everything is done at once; what could be disputed
  * is told to the steward, and taken back if it says no: gliding, never jumping. Knows no election and no other people.
  */
-import type { DoorId, SeatId, ZoneId } from '../../../../domain/ids.ts';
-import { beforeDoor, inPassage, isNarrow, outsideOf, sideOf, type Wish } from '../../../../domain/policy/steward/claims.ts';
-import type { WorldPoint } from '../../../../domain/world/map.ts';
+import type { SeatId, ZoneId } from '../../../../domain/ids.ts';
+import { beforeDoor, inPassage, isNarrow, middleOf, outsideOf, sideOf, type Wish } from '../../../../domain/policy/steward/claims.ts';
+import type { Door, WorldPoint } from '../../../../domain/world/map.ts';
 import type { RoomCore } from './room-core.ts';
 import type { Verdict } from './wire.ts';
 import { wishOf } from './wire.ts';
@@ -15,8 +15,10 @@ const ANSWER_MS = 1500;
 const SILENT_MS = 4000;
 /** Who gave way goes on after this: the other one is through by then. */
 const GIVE_WAY_MS = 900;
-/** A verdict that comes when I am already past the door is moot. */
+/** This far from its middle a door is behind me. */
 const PAST_TILES = 1.2;
+
+const gapBetween = (a: WorldPoint, b: WorldPoint): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 type SeatClaim = {
   readonly seat: SeatId;
@@ -43,11 +45,11 @@ export const createMovement = (core: RoomCore, ask: (n: number, at: WorldPoint, 
   const narrow = map.doors.filter(isNarrow);
   let count = 0;
   let claim: SeatClaim | null = null;
-  let passing: { readonly door: DoorId; readonly side: 1 | -1; readonly n: number } | null = null;
+  let passing: { readonly door: Door; readonly side: 1 | -1; readonly n: number; readonly isIn: boolean } | null = null;
   let zone: ZoneId | null = null;
   let zoneAsked = 0;
   let lastMs = 0;
-  let onward: { readonly to: WorldPoint; readonly atMs: number } | null = null;
+  let onward: { readonly go: () => boolean; readonly atMs: number } | null = null;
 
   const wishFor = (wish: Wish): number => {
     const { x, y } = driver.pose();
@@ -74,11 +76,13 @@ export const createMovement = (core: RoomCore, ask: (n: number, at: WorldPoint, 
     const pose = driver.pose();
     const door = narrow.find((d) => inPassage(d, pose));
     if (door === undefined) {
-      passing = null;
+      // the answer may come a moment after
+      if (passing !== null && gapBetween(pose, middleOf(passing.door)) > PAST_TILES) passing = null;
+      else if (passing !== null) passing = { ...passing, isIn: false };
       return;
     }
-    if (passing?.door === door.id) return;
-    passing = { door: door.id, side: sideOf(door, pose), n: count + 1 };
+    if (passing?.door === door && passing.isIn) return;
+    passing = { door, side: sideOf(door, pose), n: count + 1, isIn: true };
     if (by !== null) wishFor({ kind: 'passage', door: door.id });
   };
 
@@ -108,16 +112,15 @@ export const createMovement = (core: RoomCore, ask: (n: number, at: WorldPoint, 
     return true;
   };
 
-  const refusePassage = (id: DoorId, verdict: Verdict, nowMs: number): boolean => {
-    const door = map.doors.find((d) => d.id === id);
-    if (door === undefined || passing?.door !== id || passing.n !== verdict.n) return false;
-    const pose = driver.pose();
-    const middle = beforeDoor(door, passing.side);
-    if (Math.hypot(pose.x - middle.x, pose.y - middle.y) > 2 * PAST_TILES) return false;
-    const to = driver.target();
-    putBack(verdict.at ?? middle);
+  const refusePassage = (verdict: Verdict, nowMs: number): boolean => {
+    if (passing === null || passing.n !== verdict.n) return false;
+    const { door, side } = passing;
     passing = null;
-    onward = to === null ? null : { to, atMs: nowMs + GIVE_WAY_MS };
+    // already through: there is nothing left to decide
+    if (sideOf(door, driver.pose()) !== side && !inPassage(door, driver.pose())) return false;
+    const go = driver.goOn();
+    putBack(verdict.at ?? beforeDoor(door, side));
+    onward = go === null ? null : { go, atMs: nowMs + GIVE_WAY_MS };
     return true;
   };
 
@@ -139,7 +142,7 @@ export const createMovement = (core: RoomCore, ask: (n: number, at: WorldPoint, 
       watchZones(by);
       if (onward === null || nowMs < onward.atMs) return;
       // unless they chose another way meanwhile
-      if (!driver.isMoving()) driver.walkTo(onward.to, false);
+      if (!driver.isMoving()) onward.go();
       onward = null;
       core.picture.wake();
     },
@@ -152,7 +155,7 @@ export const createMovement = (core: RoomCore, ask: (n: number, at: WorldPoint, 
         return true;
       }
       if (verdict.granted) return true;
-      if (wish.kind === 'passage') return refusePassage(wish.door, verdict, nowMs);
+      if (wish.kind === 'passage') return refusePassage(verdict, nowMs);
       if (wish.kind === 'place') return refusePlace(wish.zone, verdict);
       core.notify('door-locked', 'info', { zone: map.zones.find((z) => z.doors.includes(wish.door))?.name ?? '' });
       return true;

@@ -56,6 +56,30 @@ describe('the order of a room', () => {
     expect(hub.leases.peek().size).toBe(0);
     expect(office.of('bo').room.isMe.peek()).toBe(true);
   });
+  it('leaves its lease behind when its steward goes to another room', async () => {
+    const hub = createDeskHub();
+    const people = [
+      { name: 'ana', at: { x: 14, y: 2 } },
+      { name: 'bo', at: { x: 13, y: 2 } },
+      { name: 'cleo', at: { x: 17.2, y: 8 } },
+      { name: 'dora', at: { x: 16.5, y: 8 } },
+    ];
+    const office = createOffice(OFFICE, people, (self) => hub.deskOf(self));
+    await office.run(2000);
+    expect(hub.leases.peek().get('open')?.holder).toBe('ana');
+    // the door closes: two rooms, each with a steward and a lease of its own
+    office.of('ana').doors.set(fernDoor, { open: false }, 'ana');
+    await office.run(3000);
+    expect([...hub.leases.peek()].map(([room, lease]) => [room, lease.holder])).toEqual(
+      expect.arrayContaining([
+        ['fern', 'ana'],
+        ['open', 'cleo'],
+      ]),
+    );
+    expect(office.stewards()).toEqual(['ana', 'ana', 'cleo', 'cleo']);
+    office.of('ana').room.close();
+    expect(hub.leases.peek().has('fern')).toBe(false);
+  });
   it('does not follow a beat with lease 2^50, with or without a desk', async () => {
     for (const desk of [true, false]) {
       const hub = createDeskHub();
@@ -250,5 +274,34 @@ describe('a lying steward', () => {
     await office.run(500);
     expect(office.of('bo').driver.pose().seat).toBe(chair);
     expect(office.of('cleo').room.deposed.peek().size).toBe(0);
+  });
+});
+
+describe('a member that wishes without end', () => {
+  it('does not make the steward drown the others in verdicts', async () => {
+    const office = createOffice(OFFICE, around);
+    await office.run(2000);
+    for (let i = 0; i < 100; i++) {
+      for (let n = 0; n < 5; n++)
+        office
+          .of('dora')
+          .lie({ t: 'intent', room: 'open', n, at: { x: 2.9, y: 12.9 }, wish: { kind: 'seat', seat: chair } }, peerId('ana'));
+      await office.run(80);
+    }
+    const toEach = office.of('ana').said.filter((m) => m.t === 'verdict').length / 3;
+    expect(toEach).toBeGreaterThan(5);
+    expect(toEach).toBeLessThan(40);
+    expect(office.stewards()).toEqual(['ana', 'ana', 'ana', 'ana']);
+  });
+});
+
+describe('a page that stood still', () => {
+  it('listens before it takes over', async () => {
+    const office = createOffice(OFFICE, around.slice(0, 3));
+    await office.run(2000);
+    office.stall('bo', 5000);
+    await office.run(7000);
+    expect(office.stewards()).toEqual(['ana', 'ana', 'ana']);
+    expect(office.of('bo').said.filter((m) => m.t === 'beat')).toEqual([]);
   });
 });

@@ -3,15 +3,16 @@
  * movement and the check of every verdict. Loaded after entering. A room's mode is kept beside this: it sets what my beats
  * say and reads what the accepted steward's say.
  */
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import { type DoorId, doorId, type PeerId, type SeatId } from '../../../../domain/ids.ts';
 import { type DoorLedger, nextDoorChange } from '../../../../domain/policy/door-ledger.ts';
-import { foldHolder, type Ground, type Holders, type Wish } from '../../../../domain/policy/steward/claims.ts';
+import { foldHolder, type Ground, type Holders, isInSight, type Wish } from '../../../../domain/policy/steward/claims.ts';
 import type { Steward } from '../../../../domain/policy/steward/election.ts';
 import { look, noSight, type Sight } from '../../../../domain/policy/steward/sight.ts';
-import { addEvidence, deposedBy, type Evidence, lieIn, noEvidence } from '../../../../domain/policy/steward/verdicts.ts';
+import { addEvidence, type Evidence, lieIn, noEvidence } from '../../../../domain/policy/steward/verdicts.ts';
 import type { ControlMessageOf } from '../../../../domain/wire/control.ts';
 import type { DoorState, WorldPoint } from '../../../../domain/world/map.ts';
+import { createRateLimit, type RateLimit } from '../rate-limit.ts';
 import { createJudge, type Office } from './judge.ts';
 import type { LeaseDesk } from './lease-desk.ts';
 import { membersOf, peopleInside } from './members.ts';
@@ -19,6 +20,13 @@ import { createMovement } from './movement.ts';
 import type { RoomCore } from './room-core.ts';
 import { type BeatFields, createStewardship } from './stewardship.ts';
 import { heardVerdict, sendable, type Verdict, wishOf } from './wire.ts';
+
+/** Nobody sits down more often; what is beyond it is not judged. */
+const WISHES_PER_SECOND = 3;
+const WISHES_BURST = 8;
+/** Every verdict goes to everybody, who take no more than 30 messages a second from one peer: beats must pass. */
+const VERDICTS_PER_SECOND = 15;
+const VERDICTS_BURST = 40;
 
 export type RoomMessage = ControlMessageOf<'beat'> | ControlMessageOf<'intent'> | ControlMessageOf<'verdict'>;
 
@@ -54,9 +62,11 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
   const judge = createJudge(ground);
   const members = signal<ReadonlySet<PeerId>>(new Set());
   const evidence = signal<Evidence>(noEvidence);
-  const deposed = computed(() => deposedBy(evidence.value));
+  const deposed = computed(() => evidence.value.deposed);
   const holders = signal<Holders>(new Map());
   const room = signal<string | null>(null);
+  const allWishes = createRateLimit(VERDICTS_PER_SECOND, VERDICTS_BURST);
+  const wishesOf = new Map<PeerId, RateLimit>();
   let sight: Sight = noSight;
 
   const office = (): Office | null => {
@@ -80,7 +90,14 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
   };
   const decideOn = (from: PeerId, n: number, at: WorldPoint, wish: Wish): void => {
     const own = office();
-    if (own !== null) pronounce(judge.judge(own, see(sight.nowMs), from, n, at, wish));
+    // whose steps have not arrived yet asks again; saying no would be a guess
+    if (own !== null && isInSight(see(sight.nowMs), from, at)) pronounce(judge.judge(own, sight, from, n, at, wish));
+  };
+  const hearIntent = (from: PeerId, { room: where, n, at, wish }: ControlMessageOf<'intent'>): void => {
+    if (where !== stewardship.room() || !members.peek().has(from) || office() === null) return;
+    const limit = wishesOf.get(from) ?? createRateLimit(WISHES_PER_SECOND, WISHES_BURST);
+    wishesOf.set(from, limit);
+    if (limit.take(sight.nowMs) && allWishes.take(sight.nowMs)) decideOn(from, n, at, wishOf(wish));
   };
   const ask = (n: number, at: WorldPoint, wish: Wish): void => {
     if (office() !== null) return decideOn(selfId, n, at, wish);
@@ -97,7 +114,7 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
     if (now === null || now.peer !== from || from === selfId || verdict.room !== stewardship.room()) return;
     const heard = heardVerdict(from, verdict);
     if (lieIn(ground, see(sight.nowMs), heard) !== null) {
-      evidence.value = addEvidence(evidence.peek(), from);
+      evidence.value = addEvidence(evidence.peek(), from, sight.nowMs);
       return;
     }
     noteHolder(from, verdict);
@@ -107,6 +124,23 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
   const stop = effect(() => {
     if (!stewardship.isMe.value) judge.forget();
   });
+
+  const tick = (nowMs: number): void => {
+    see(nowMs);
+    const { x, y } = core.driver.pose();
+    const where = core.roomAt(x, y);
+    const isInside = sight.people.has(selfId);
+    const who = isInside ? membersOf(core, [...sight.people.values()], where) : [];
+    if (who.length !== members.peek().size || who.some((m) => !members.peek().has(m.peer))) members.value = new Set(who.map((m) => m.peer));
+    for (const peer of wishesOf.keys()) if (!members.peek().has(peer)) wishesOf.delete(peer);
+    if (room.peek() !== where && holders.peek().size > 0) holders.value = new Map();
+    room.value = isInside ? where : null;
+    stewardship.tick(nowMs, where, who, deposed.peek());
+    if (!isInside) return movement.leave();
+    movement.tick(nowMs, stewardship.steward.peek()?.peer ?? null);
+    const own = office();
+    if (own !== null) for (const verdict of judge.audit(own, sight)) pronounce(verdict);
+  };
 
   return {
     steward: stewardship.steward,
@@ -120,7 +154,7 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
     hear: (from, message) => {
       if (message.t === 'beat') stewardship.hear(from, message);
       else if (message.t === 'verdict') hearVerdict(from, message);
-      else if (message.room === stewardship.room() && members.peek().has(from)) decideOn(from, message.n, message.at, wishOf(message.wish));
+      else hearIntent(from, message);
     },
     wishDoor: (door, change) => {
       const states = core.doors.states.peek();
@@ -135,22 +169,7 @@ export const createRoomSteward = (core: RoomCore, desk: LeaseDesk): RoomSteward 
       if (right !== null) core.doors.set(right.door, { open: right.open, locked: right.locked }, selfId);
     },
     judgesMySeat: () => stewardship.steward.peek() !== null && movement.isJudged(),
-    tick: (nowMs) => {
-      see(nowMs);
-      const { x, y } = core.driver.pose();
-      const where = core.roomAt(x, y);
-      const isInside = sight.people.has(selfId);
-      const who = isInside ? membersOf(core, [...sight.people.values()], where) : [];
-      if (who.length !== members.peek().size || who.some((m) => !members.peek().has(m.peer)))
-        members.value = new Set(who.map((m) => m.peer));
-      if (room.peek() !== where && holders.peek().size > 0) holders.value = new Map();
-      room.value = isInside ? where : null;
-      stewardship.tick(nowMs, where, who, deposed.peek());
-      if (!isInside) return movement.leave();
-      movement.tick(nowMs, stewardship.steward.peek()?.peer ?? null);
-      const own = office();
-      if (own !== null) for (const verdict of judge.audit(own, sight)) pronounce(verdict);
-    },
+    tick: (nowMs) => batch(() => tick(nowMs)),
     close: () => {
       stop();
       stewardship.close();

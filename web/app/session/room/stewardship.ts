@@ -2,7 +2,7 @@
  * My part in the order of my room: listens for its steward, stands when it is my turn, takes the lease where a desk is
  * ready, and beats. Acts on what `election.ts` decides; knows nothing of chairs and doors.
  */
-import { type ReadonlySignal, signal } from '@preact/signals-core';
+import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { PeerId } from '../../../../domain/ids.ts';
 import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import {
@@ -29,6 +29,11 @@ const ASK_AGAIN_MS = 1000;
 const TAKEN_MS = 1000;
 /** Ticks come twelve times a second: half of one early is on time. */
 const EARLY_MS = 40;
+/**
+ * While this page stood still it could not listen, and what was said meanwhile still waits to be read: such time does not
+ * count, or everybody who stalls for a moment would take over.
+ */
+const LONGEST_TICK_MS = 400;
 
 export type Stewardship = {
   readonly steward: ReadonlySignal<Steward | null>;
@@ -38,7 +43,7 @@ export type Stewardship = {
   readonly room: () => string | null;
   readonly setFields: (fields: Partial<BeatFields>) => void;
   readonly hear: (from: PeerId, beat: ControlMessageOf<'beat'>) => void;
-  /** @param members the people of `room` with me; nobody while I am not inside */
+  /** Time passes only here. @param members the people of `room` with me; nobody while I am not inside */
   readonly tick: (nowMs: number, room: string, members: readonly Candidate[], deposed: ReadonlySet<PeerId>) => void;
   readonly close: () => void;
 };
@@ -61,11 +66,13 @@ export const createStewardship = (
   let members: readonly Candidate[] = [];
   let deposed: ReadonlySet<PeerId> = new Set();
   let nowMs = 0;
+  let tickedAtMs: number | null = null;
   let fields = freshFields();
   let beatAtMs = -Infinity;
   let askedAtMs = -Infinity;
   let taken: { readonly lease: Lease; readonly atMs: number } | null = null;
-  let isDropped = false;
+  /** I asked for the lease, or have it. */
+  let isMine = false;
   let stopWatching = (): void => undefined;
 
   const deskWord = (): DeskWord => {
@@ -77,26 +84,30 @@ export const createStewardship = (
   const takeLease = (wanted: string): void => {
     askedAtMs = nowMs;
     void desk.takeLease(wanted).then((lease) => {
-      const isStillWanted = room === wanted && !isDropped;
-      if (lease?.holder === selfId && !isStillWanted) desk.dropLease(wanted);
-      if (!isStillWanted || lease === null) return undefined;
+      // meanwhile I may have gone; what is not dropped is renewed for ever
+      if (room !== wanted || !isMine) {
+        if (lease?.holder === selfId) desk.dropLease(wanted);
+        return undefined;
+      }
+      if (lease === null) return undefined;
       taken = { lease, atMs: nowMs };
       askedAtMs = -Infinity;
       return update();
     });
   };
+  const dropLease = (): void => {
+    if (isMine && room !== null) desk.dropLease(room);
+    isMine = false;
+    taken = null;
+    askedAtMs = -Infinity;
+  };
   const keepLease = ({ wantsLease }: Decision): void => {
-    if (room === null) return;
+    if (!wantsLease) return dropLease();
     const { ready, lease } = deskWord();
-    if (wantsLease) {
-      isDropped = false;
-      if (ready && lease === null && nowMs - askedAtMs >= ASK_AGAIN_MS) takeLease(room);
-    } else if (!isDropped && (lease?.holder === selfId || askedAtMs !== -Infinity)) {
-      isDropped = true;
-      taken = null;
-      askedAtMs = -Infinity;
-      desk.dropLease(room);
-    }
+    if (lease?.holder === selfId) isMine = true;
+    if (room === null || !ready || lease !== null || nowMs - askedAtMs < ASK_AGAIN_MS) return;
+    isMine = true;
+    takeLease(room);
   };
 
   const beat = (now: Steward): void => {
@@ -111,10 +122,13 @@ export const createStewardship = (
     const now = decision.election.steward;
     // a new steward goes on from where the last one was
     if (decision.isMe && !isMe.peek() && lastBeat.peek() !== null) fields = lastBeat.peek() ?? fields;
-    if (!same(now, steward.peek())) steward.value = now;
-    isMe.value = decision.isMe;
     const said = now === null ? null : decision.isMe ? fields : (saidBy.get(now.peer) ?? null);
-    if (said !== null && !same(said, lastBeat.peek())) lastBeat.value = said;
+    // together: whoever reads one of them reads the others
+    batch(() => {
+      if (!same(now, steward.peek())) steward.value = now;
+      isMe.value = decision.isMe;
+      if (said !== null && !same(said, lastBeat.peek())) lastBeat.value = said;
+    });
   };
 
   const update = (): void => {
@@ -129,8 +143,8 @@ export const createStewardship = (
   };
 
   const leave = (): void => {
+    dropLease();
     stopWatching();
-    if (room !== null && (deskWord().lease?.holder === selfId || askedAtMs !== -Infinity)) desk.dropLease(room);
     stopWatching = () => undefined;
     room = null;
     election = newElection(selfId);
@@ -138,12 +152,12 @@ export const createStewardship = (
     saidBy.clear();
     told.clear();
     fields = freshFields();
-    beatAtMs = askedAtMs = -Infinity;
-    taken = null;
-    isDropped = false;
-    steward.value = null;
-    isMe.value = false;
-    lastBeat.value = null;
+    beatAtMs = -Infinity;
+    batch(() => {
+      steward.value = null;
+      isMe.value = false;
+      lastBeat.value = null;
+    });
   };
 
   return {
@@ -167,7 +181,8 @@ export const createStewardship = (
       update();
     },
     tick: (atMs, where, who, liars) => {
-      nowMs = atMs;
+      nowMs += Math.min(LONGEST_TICK_MS, Math.max(0, atMs - (tickedAtMs ?? atMs)));
+      tickedAtMs = atMs;
       if (where !== room || who.length === 0) {
         leave();
         if (who.length === 0) return;

@@ -1,5 +1,5 @@
 /** People in one office without browsers: real walkers, doors and rules; links, clock and relay desk in the test's hands. */
-import { signal } from '@preact/signals-core';
+import { computed, signal } from '@preact/signals-core';
 import { type PeerId, peerId } from '../../../../domain/ids.ts';
 import type { Lease } from '../../../../domain/policy/steward/election.ts';
 import type { AvatarPose } from '../../../../domain/presence/avatar.ts';
@@ -29,18 +29,26 @@ export const createDeskHub = () => {
     free: (holder: PeerId) => {
       for (const [room, lease] of leases.peek()) if (lease.holder === holder) set(room, null);
     },
-    deskOf: (self: PeerId): LeaseDesk => ({
-      state: signal({ status: 'ready' }),
-      leases,
-      watch: () => () => undefined,
-      takeLease: (room) => {
-        if (!leases.peek().has(room)) set(room, { number: ++last, holder: self });
-        return Promise.resolve(leases.peek().get(room) ?? null);
-      },
-      dropLease: (room) => {
-        if (leases.peek().get(room)?.holder === self) set(room, null);
-      },
-    }),
+    deskOf: (self: PeerId): LeaseDesk => {
+      const watched = signal<readonly string[]>([]);
+      return {
+        state: signal({ status: 'ready' }),
+        leases: computed(() => new Map([...leases.value].filter(([room]) => watched.value.includes(room)))),
+        watch: (room) => {
+          watched.value = [...watched.peek(), room];
+          return () => {
+            watched.value = watched.peek().filter((other) => other !== room);
+          };
+        },
+        takeLease: (room) => {
+          if (!leases.peek().has(room)) set(room, { number: ++last, holder: self });
+          return Promise.resolve(leases.peek().get(room) ?? null);
+        },
+        dropLease: (room) => {
+          if (leases.peek().get(room)?.holder === self) set(room, null);
+        },
+      };
+    },
   };
 };
 
@@ -56,7 +64,7 @@ export type Inhabitant = {
   readonly lie: (message: ControlMessage, to: PeerId) => void;
 };
 
-type Body = Inhabitant & { alive: boolean; shownPose: AvatarPose };
+type Body = Inhabitant & { alive: boolean; asleepUntilMs: number; shownPose: AvatarPose };
 
 export const createOffice = (
   map: PlaceMap,
@@ -122,6 +130,7 @@ export const createOffice = (
       notices,
       said,
       alive: true,
+      asleepUntilMs: 0,
       shownPose: driver.pose(),
       lie: (message, to) => void post(id, to, message),
     });
@@ -140,10 +149,14 @@ export const createOffice = (
 
   const tick = async (): Promise<void> => {
     nowMs += TICK_MS;
-    const due = mail;
-    mail = [];
+    const isAwake = (id: PeerId): boolean => nowMs >= (bodies.get(id)?.asleepUntilMs ?? 0);
+    // what is said to who stands still waits; their clock ticks before they read it
+    for (const body of bodies.values())
+      if (body.alive && nowMs - body.asleepUntilMs >= 0 && nowMs - body.asleepUntilMs < TICK_MS) body.room.tick(nowMs);
+    const due = mail.filter((letter) => isAwake(letter.to));
+    mail = mail.filter((letter) => !isAwake(letter.to));
     for (const letter of due) receive(letter);
-    const living = [...bodies.values()].filter((b) => b.alive);
+    const living = [...bodies.values()].filter((b) => b.alive && isAwake(b.id));
     const before = living.map((b) => b.driver.pose());
     for (const body of living) {
       body.driver.setDoors(body.doors.states.peek());
@@ -169,6 +182,11 @@ export const createOffice = (
     until: async (isSo: () => boolean, withinMs: number) => {
       for (let left = withinMs; left > 0 && !isSo(); left -= TICK_MS) await tick();
       return isSo();
+    },
+    /** The page does nothing for a while. */
+    stall: (name: string, ms: number) => {
+      const body = bodies.get(peerId(name));
+      if (body !== undefined) body.asleepUntilMs = nowMs + ms;
     },
     kill: (name: string) => {
       const body = bodies.get(peerId(name));
