@@ -1,0 +1,109 @@
+/**
+ * A real coturn in a namespace of the lab, as strict as one in production, and credentials for it (the TURN REST scheme
+ * of draft-uberti-behave-turn-rest: a user name that says when it ends, and its HMAC).
+ */
+import { spawn } from 'node:child_process';
+import { createHmac, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeCertificate } from '../../signal-relay/certificate.ts';
+import type { PublicServer } from './internet.ts';
+
+const START_TIMEOUT_MS = 20_000;
+
+/**
+ * Addresses that nobody outside may reach through it. No IPv6 range that begins at `::` may be among them: coturn 4.6
+ * takes it for one that holds all of IPv4.
+ */
+export const PRIVATE_RANGES = [
+  '0.0.0.0-0.255.255.255',
+  '10.0.0.0-10.255.255.255',
+  '100.64.0.0-100.127.255.255',
+  '127.0.0.0-127.255.255.255',
+  '169.254.0.0-169.254.255.255',
+  '172.16.0.0-172.31.255.255',
+  '192.0.0.0-192.0.0.255',
+  '192.0.2.0-192.0.2.255',
+  '192.88.99.0-192.88.99.255',
+  '192.168.0.0-192.168.255.255',
+  '198.18.0.0-198.19.255.255',
+  '198.51.100.0-198.51.100.255',
+  '203.0.113.0-203.0.113.255',
+  '240.0.0.0-255.255.255.255',
+] as const;
+
+export type TurnServer = {
+  readonly address: string;
+  readonly secret: string;
+  /** By UDP, by TCP, and by TLS on 443. */
+  readonly urls: readonly string[];
+  readonly credential: (user: string, seconds?: number) => { readonly username: string; readonly credential: string };
+  /** What it has said so far. */
+  readonly log: () => string;
+  readonly kill: () => Promise<void>;
+};
+
+export const startCoturn = async ({ address, inside }: PublicServer): Promise<TurnServer> => {
+  const folder = mkdtempSync(join(tmpdir(), 'patio-coturn-'));
+  const secret = randomBytes(24).toString('hex');
+  const { key, cert } = makeCertificate([address], Date.now());
+  const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  writeFileSync(keyFile, key, { mode: 0o600 });
+  writeFileSync(certFile, cert);
+  const [command, ...before] = inside;
+  const child = spawn(
+    command,
+    [
+      ...before,
+      'turnserver',
+      '-n',
+      ...[
+        '--no-cli',
+        '--log-file=stdout',
+        '--simple-log',
+        '--verbose',
+        `--pidfile=${join(folder, 'pid')}`,
+        `--userdb=${join(folder, 'db')}`,
+      ],
+      ...[`--listening-ip=${address}`, `--relay-ip=${address}`, '--listening-port=3478', '--tls-listening-port=443'],
+      ...[`--cert=${certFile}`, `--pkey=${keyFile}`, '--no-dtls', '--no-tlsv1', '--no-tlsv1_1'],
+      ...['--use-auth-secret', `--static-auth-secret=${secret}`, '--realm=patio', '--fingerprint'],
+      ...['--min-port=49160', '--max-port=49259', '--no-multicast-peers', '--no-tcp-relay', '--user-quota=32'],
+      ...PRIVATE_RANGES.map((range) => `--denied-peer-ip=${range}`),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  const ready = new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      if (output.includes('Total General servers')) resolve();
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`coturn ended with ${code}:\n${output}`)));
+    setTimeout(() => reject(new Error(`coturn did not start:\n${output}`)), START_TIMEOUT_MS).unref();
+  });
+  await ready;
+  return {
+    address,
+    secret,
+    urls: [`turn:${address}:3478?transport=udp`, `turn:${address}:3478?transport=tcp`, `turns:${address}:443?transport=tcp`],
+    credential: (user, seconds = 3600) => {
+      const username = `${Math.floor(Date.now() / 1000) + seconds}:${user}`;
+      return { username, credential: createHmac('sha1', secret).update(username).digest('base64') };
+    },
+    log: () => output,
+    kill: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        const exit = once(child, 'exit');
+        child.kill('SIGKILL');
+        await exit;
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
