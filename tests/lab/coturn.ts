@@ -14,10 +14,10 @@ import type { PublicServer } from './internet.ts';
 const START_TIMEOUT_MS = 20_000;
 
 /**
- * Addresses that nobody outside may reach through it. No IPv6 range that begins at `::` may be among them: coturn 4.6
- * takes it for one that holds all of IPv4.
+ * Addresses that nobody may reach through it. No IPv6 range that begins at `::` may be among them: coturn 4.6 takes it for
+ * one that holds all of IPv4.
  */
-export const PRIVATE_RANGES = [
+const PRIVATE_RANGES = [
   '0.0.0.0-0.255.255.255',
   '10.0.0.0-10.255.255.255',
   '100.64.0.0-100.127.255.255',
@@ -32,7 +32,17 @@ export const PRIVATE_RANGES = [
   '198.51.100.0-198.51.100.255',
   '203.0.113.0-203.0.113.255',
   '240.0.0.0-255.255.255.255',
-] as const;
+];
+const IN_PRODUCTION = [
+  '--fingerprint',
+  '--no-dtls',
+  '--no-tlsv1',
+  '--no-tlsv1_1',
+  '--no-tcp-relay',
+  '--no-multicast-peers',
+  '--user-quota=32',
+  ...PRIVATE_RANGES.map((range) => `--denied-peer-ip=${range}`),
+];
 
 export type TurnServer = {
   readonly address: string;
@@ -59,19 +69,23 @@ export const startCoturn = async ({ address, inside }: PublicServer): Promise<Tu
       ...before,
       'turnserver',
       '-n',
-      ...[
-        '--no-cli',
-        '--log-file=stdout',
-        '--simple-log',
-        '--verbose',
-        `--pidfile=${join(folder, 'pid')}`,
-        `--userdb=${join(folder, 'db')}`,
-      ],
-      ...[`--listening-ip=${address}`, `--relay-ip=${address}`, '--listening-port=3478', '--tls-listening-port=443'],
-      ...[`--cert=${certFile}`, `--pkey=${keyFile}`, '--no-dtls', '--no-tlsv1', '--no-tlsv1_1'],
-      ...['--use-auth-secret', `--static-auth-secret=${secret}`, '--realm=patio', '--fingerprint'],
-      ...['--min-port=49160', '--max-port=49259', '--no-multicast-peers', '--no-tcp-relay', '--user-quota=32'],
-      ...PRIVATE_RANGES.map((range) => `--denied-peer-ip=${range}`),
+      '--no-cli',
+      '--log-file=stdout',
+      '--simple-log',
+      `--pidfile=${join(folder, 'pid')}`,
+      `--userdb=${join(folder, 'db')}`,
+      `--listening-ip=${address}`,
+      `--relay-ip=${address}`,
+      '--listening-port=3478',
+      '--tls-listening-port=443',
+      `--cert=${certFile}`,
+      `--pkey=${keyFile}`,
+      '--use-auth-secret',
+      `--static-auth-secret=${secret}`,
+      '--realm=patio',
+      '--min-port=49160',
+      '--max-port=49259',
+      ...IN_PRODUCTION,
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );

@@ -5,12 +5,13 @@ import { PATIENCE_MS } from '../support/acts.ts';
 type Credential = { readonly username: string; readonly credential: string };
 
 const inSettings = async (page: Page, section: 'Networks' | 'Privacy', change: (settings: Locator) => Promise<void>): Promise<void> => {
-  const settings = page.getByRole('dialog', { name: 'Settings' });
+  // its dialog is in its shadow, what stands in the dialog is slotted
+  const settings = page.locator('patio-settings');
   await page.getByRole('button', { name: 'Settings', exact: true }).click({ timeout: PATIENCE_MS });
   await settings.getByRole('button', { name: section, exact: true }).click({ timeout: PATIENCE_MS });
   await change(settings);
   await page.keyboard.press('Escape');
-  await expect(settings).toBeHidden({ timeout: PATIENCE_MS });
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeHidden({ timeout: PATIENCE_MS });
 };
 
 /** On the landing page. */

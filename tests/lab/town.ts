@@ -62,14 +62,14 @@ export const openTown = async (config: (turn: TurnServer) => object = () => ({})
   try {
     const turn = keep(await startCoturn(internet.server('turn')));
     const { address, inside } = internet.server('relay');
-    const options: PatioOptions = {
+    const served: PatioOptions = {
       port: 443,
       httpsAddress: address,
       inside,
       dataFolder: folder,
       config: { networks: [{ kind: 'relay', url: 'self' }], ...config(turn) },
     };
-    const patio = keep(await startPatio(options));
+    const patio = keep(await startPatio(served));
     return {
       patio,
       turn,

@@ -61,7 +61,7 @@ export type PatioOptions = {
   /** By TLS with a certificate of its own, at this address. */
   readonly httpsAddress?: string;
   /** In front of the command: starts it in another network. */
-  readonly inside?: readonly string[];
+  readonly inside?: readonly [string, ...string[]];
 };
 
 export const startPatio = async (options: PatioOptions = {}): Promise<RunningPatio> => {
@@ -75,8 +75,8 @@ export const startPatio = async (options: PatioOptions = {}): Promise<RunningPat
     writeFileSync(file, stringify(options.config));
     args.push('--config', file);
   }
-  const [command = process.execPath, ...before] = [...(options.inside ?? []), process.execPath];
-  const child = spawn(command, [...before, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command, ...before] = options.inside ?? ['env'];
+  const child = spawn(command, [...before, process.execPath, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const links = new Promise<{ placeLink: string; ownerLink: string }>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
