@@ -2,10 +2,10 @@
  * A real coturn in a namespace of the lab, as strict as one in production, and credentials for it (the TURN REST scheme
  * of draft-uberti-behave-turn-rest: a user name that says when it ends, and its HMAC).
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCertificate } from '../../signal-relay/certificate.ts';
@@ -43,6 +43,13 @@ const IN_PRODUCTION = [
   '--user-quota=32',
   ...PRIVATE_RANGES.map((range) => `--denied-peer-ip=${range}`),
 ];
+
+const ended = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+};
 
 export type TurnServer = {
   readonly address: string;
@@ -112,12 +119,27 @@ export const startCoturn = async ({ address, inside }: PublicServer): Promise<Tu
     },
     log: () => output,
     kill: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const exit = once(child, 'exit');
-        child.kill('SIGKILL');
-        await exit;
-      }
+      await ended(child);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** Where `turnutils_uclient` expects somebody to answer. */
+const ECHO_PORT = 3480;
+
+/** coturn's own counterpart for tests: sends every packet back. */
+export const startEcho = async ({
+  address,
+  inside: [command, ...before],
+}: PublicServer): Promise<{ readonly kill: () => Promise<void> }> => {
+  const child = spawn(command, [...before, 'turnutils_peer', '-L', address, '-p', String(ECHO_PORT)], { stdio: 'ignore' });
+  const isListening = (): boolean =>
+    readFileSync(`/proc/${child.pid}/net/udp`, 'utf8').includes(`:${ECHO_PORT.toString(16).toUpperCase().padStart(4, '0')} `);
+  const giveUpAtMs = performance.now() + START_TIMEOUT_MS;
+  while (!isListening()) {
+    if (performance.now() > giveUpAtMs) throw new Error('turnutils_peer did not start');
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return { kill: () => ended(child) };
 };

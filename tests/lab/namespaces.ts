@@ -14,7 +14,7 @@ let made = 0;
 const run = (command: string, args: readonly string[], input = ''): string => {
   const { status, stdout, stderr, error } = spawnSync(command, args, { input, encoding: 'utf8' });
   if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr.trim() || `ended with ${status}`}\n${input}`);
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ended with ${status}\n${stderr}${stdout}${input}`);
   return stdout;
 };
 

@@ -1,15 +1,18 @@
 /** On which paths a page is connected: the selected candidate pair of each connection, as the browser tells it. */
-import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { PATIENCE_MS } from '../support/acts.ts';
+import type { Person } from '../support/people.ts';
 
 export type PairEnd = {
   readonly type: string;
+  readonly address: string;
   /** How a TURN server is reached: udp, tcp or tls; null for what is no relay, or another's. */
   readonly relayProtocol: string | null;
 };
 export type SelectedPair = { readonly local: PairEnd; readonly remote: PairEnd };
 
-/** On which path each connection of the page runs now. Those that are not up are left out. */
-export const selectedPairs = (page: Page): Promise<readonly SelectedPair[]> =>
+/** Connections that are not up are left out. */
+export const selectedPairs = ({ page }: Person): Promise<readonly SelectedPair[]> =>
   page.evaluate(async () => {
     const all = Reflect.get(globalThis, 'patioWires') as ReadonlySet<RTCPeerConnection>;
     const pairs: SelectedPair[] = [];
@@ -20,12 +23,51 @@ export const selectedPairs = (page: Page): Promise<readonly SelectedPair[]> =>
       const pair = report.get(transport?.['selectedCandidatePairId'] ?? '');
       const end = (id: string | undefined): PairEnd => {
         const candidate = report.get(id ?? '');
-        return { type: candidate?.['candidateType'] ?? 'unknown', relayProtocol: candidate?.['relayProtocol'] ?? null };
+        return {
+          type: candidate?.['candidateType'] ?? 'unknown',
+          address: candidate?.['address'] ?? '',
+          relayProtocol: candidate?.['relayProtocol'] ?? null,
+        };
       };
       if (pair !== undefined) pairs.push({ local: end(pair['localCandidateId']), remote: end(pair['remoteCandidateId']) });
     }
     return pairs;
   });
 
+export type Path = (pair: SelectedPair) => boolean;
+
 /** By either end: a symmetric router shows a relay at the far end only. */
-export const isRelayed = ({ local, remote }: SelectedPair): boolean => local.type === 'relay' || remote.type === 'relay';
+export const isRelayed: Path = ({ local, remote }) => local.type === 'relay' || remote.type === 'relay';
+
+const MAPPED = ['srflx', 'prflx'];
+/** From router to router. */
+export const isDirect: Path = ({ local, remote }) => MAPPED.includes(local.type) && MAPPED.includes(remote.type);
+
+type Protocol = 'udp' | 'tcp' | 'tls';
+/** Through my own relay, which I reach so. */
+export const isRelayedByMine =
+  (protocol: Protocol): Path =>
+  ({ local }) =>
+    local.type === 'relay' && local.relayProtocol === protocol;
+/** Through a relay of either of us; if it is mine, I reach it so. */
+export const isRelayedBy =
+  (protocol: Protocol): Path =>
+  (pair) =>
+    isRelayed(pair) && (pair.local.type !== 'relay' || isRelayedByMine(protocol)(pair));
+
+/** One connection for each path, in any order. A pair may change its path in the first moments, so it is waited for. */
+export const expectPaths = (person: Person, ...paths: readonly Path[]): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        const left = [...(await selectedPairs(person))];
+        for (const path of paths) {
+          const at = left.findIndex(path);
+          if (at < 0) return [`no such path among ${JSON.stringify(left)}`];
+          left.splice(at, 1);
+        }
+        return left;
+      },
+      { timeout: PATIENCE_MS, message: `the paths of ${person.name}` },
+    )
+    .toEqual([]);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { CHROMIUM_FLAGS, chromiumPath } from '../support/chromium.ts';
 import { createPeople, type Person, type PersonOptions } from '../support/people.ts';
 import { type PatioOptions, type RunningPatio, startPatio } from '../support/servers.ts';
-import { startCoturn, type TurnServer } from './coturn.ts';
+import { startCoturn, startEcho, type TurnServer } from './coturn.ts';
 import { createInternet, type Home } from './internet.ts';
 import { NatKind } from './nat.ts';
 import { addTurnServers, hideAddress } from './own-turn.ts';
@@ -27,6 +27,8 @@ export type Town = {
   readonly turn: TurnServer;
   readonly openAtHome: (options: ResidentOptions) => Promise<Resident>;
   readonly home: (nat: NatKind) => Home;
+  /** A public address that sends back what it gets, on coturn's usual port for that. */
+  readonly echo: () => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -74,6 +76,11 @@ export const openTown = async (config: (turn: TurnServer) => object = () => ({})
       patio,
       turn,
       home: internet.home,
+      echo: async () => {
+        const server = internet.server('echo');
+        keep(await startEcho(server));
+        return server.address;
+      },
       openAtHome: async ({ nat = NatKind.Cone, ownTurn, relayOnly, ...options }) => {
         const home = internet.home(nat);
         const person = await people.open({
