@@ -1,14 +1,14 @@
 /**
- * A real coturn in a namespace of the lab, as strict as one in production, and credentials for it (the TURN REST scheme
- * of draft-uberti-behave-turn-rest: a user name that says when it ends, and its HMAC).
+ * A real coturn in a namespace of the lab: with TLS on 443, and as strict as one in production.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCertificate } from '../../signal-relay/certificate.ts';
+import { findCoturn, turnCredential } from '../support/coturn.ts';
 import type { PublicServer } from './internet.ts';
 
 const START_TIMEOUT_MS = 20_000;
@@ -74,7 +74,7 @@ export const startCoturn = async ({ address, inside }: PublicServer): Promise<Tu
     command,
     [
       ...before,
-      'turnserver',
+      findCoturn() ?? 'turnserver',
       '-n',
       '--no-cli',
       '--log-file=stdout',
@@ -113,10 +113,7 @@ export const startCoturn = async ({ address, inside }: PublicServer): Promise<Tu
     address,
     secret,
     urls: [`turn:${address}:3478?transport=udp`, `turn:${address}:3478?transport=tcp`, `turns:${address}:443?transport=tcp`],
-    credential: (user, seconds = 3600) => {
-      const username = `${Math.floor(Date.now() / 1000) + seconds}:${user}`;
-      return { username, credential: createHmac('sha1', secret).update(username).digest('base64') };
-    },
+    credential: (user, seconds = 3600) => turnCredential(secret, user, Date.now() + seconds * 1000),
     log: () => output,
     kill: async () => {
       await ended(child);

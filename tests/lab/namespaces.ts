@@ -11,8 +11,10 @@ const NAME = /^patiolab(\d+)-[\w-]+$/;
 const PREFIX = `patiolab${process.pid}-`;
 let made = 0;
 
+/** A service's PATH may lack where these tools are. */
+const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` };
 const run = (command: string, args: readonly string[], input = ''): string => {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { input, encoding: 'utf8' });
+  const { status, stdout, stderr, error } = spawnSync(command, args, { input, encoding: 'utf8', env });
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ended with ${status}\n${stderr}${stdout}${input}`);
   return stdout;
