@@ -1,6 +1,6 @@
 /**
- * The table of NATs: two people behind routers of one kind, without TURN and with it. On which path they are connected is
- * read from the selected candidate pair of both; where there is none, the app has to say so.
+ * The table of NATs: two people behind routers of one kind, without TURN and with it (their own, or lent by the relay). On
+ * which path they are connected is read from the selected candidate pair of both; where there is none, the app has to say so.
  */
 import { expect, test } from '@playwright/test';
 import { expectToSee } from '../support/acts.ts';
@@ -10,17 +10,20 @@ import { expectPaths, isDirect, isRelayedBy, isRelayedByMine, type Path } from '
 import { expectPanelToSay } from './panel.ts';
 import { openTown, type Resident, type Town } from './town.ts';
 
-let town: Town;
-test.beforeEach(async () => {
-  town = await openTown();
+let town: Town | null = null;
+test.afterEach(async () => {
+  await town?.close();
+  town = null;
 });
-test.afterEach(() => town.close());
 
-type Turn = 'none' | 'own';
+/** own: both have entered it in their settings · lent: the relay gives them credentials */
+type Turn = 'none' | 'own' | 'lent';
 
 const twoBehind = async (nat: NatKind, turn: Turn): Promise<readonly [Resident, Resident]> => {
+  const here = await openTown(turn === 'lent' ? { credentialSeconds: 3600 } : {});
+  town = here;
   const open = (name: string): Promise<Resident> =>
-    town.openAtHome({ name, nat, listenOnly: true, ...(turn === 'own' && { ownTurn: town.turn }) });
+    here.openAtHome({ name, nat, listenOnly: true, ...(turn === 'own' && { ownTurn: here.turn }) });
   return Promise.all([open('Ana'), open('Bo')]);
 };
 
@@ -46,7 +49,7 @@ test('cone, no TURN: directly', async () => {
   await expectConnected(await twoBehind(NatKind.Cone, 'none'), isDirect, DIRECTLY);
 });
 
-test('cone, TURN: directly all the same', async () => {
+test('cone, own TURN: directly all the same', async () => {
   await expectConnected(await twoBehind(NatKind.Cone, 'own'), isDirect, DIRECTLY);
 });
 
@@ -54,22 +57,22 @@ test('symmetric, no TURN: not at all, and both read it', async () => {
   await expectNoWay(await twoBehind(NatKind.Symmetric, 'none'));
 });
 
-test('symmetric, TURN: through it, by UDP', async () => {
-  await expectConnected(await twoBehind(NatKind.Symmetric, 'own'), isRelayedBy('udp'), RELAYED);
+test('symmetric, TURN lent by the relay: through it, by UDP', async () => {
+  await expectConnected(await twoBehind(NatKind.Symmetric, 'lent'), isRelayedBy('udp'), RELAYED);
 });
 
 test('UDP blocked, no TURN: not at all, and both read it', async () => {
   await expectNoWay(await twoBehind(NatKind.UdpBlocked, 'none'));
 });
 
-test('UDP blocked, TURN: through it, by TCP', async () => {
-  await expectConnected(await twoBehind(NatKind.UdpBlocked, 'own'), isRelayedByMine('tcp'), RELAYED);
+test('UDP blocked, TURN lent by the relay: through it, by TCP', async () => {
+  await expectConnected(await twoBehind(NatKind.UdpBlocked, 'lent'), isRelayedByMine('tcp'), RELAYED);
 });
 
 test('TLS only, no TURN: not at all, and both read it', async () => {
   await expectNoWay(await twoBehind(NatKind.TlsOnly, 'none'));
 });
 
-test('TLS only, TURN: through it, by TLS on port 443', async () => {
+test('TLS only, own TURN: through it, by TLS on port 443', async () => {
   await expectConnected(await twoBehind(NatKind.TlsOnly, 'own'), isRelayedByMine('tls'), RELAYED);
 });

@@ -24,7 +24,7 @@ table ip nat {
 table ip filter {
   chain weather {
     type filter hook forward priority -10; policy accept;
-    ${lossPercent > 0 ? `ip protocol udp numgen random mod 1000 < ${Math.round(lossPercent * 10)} drop` : ''}
+    ${lossPercent > 0 ? `ip protocol udp numgen random mod 1000 < ${Math.min(Math.round(lossPercent * 10), 999)} drop` : ''}
   }
   chain forward {
     type filter hook forward priority filter; policy drop;

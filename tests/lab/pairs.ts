@@ -6,6 +6,7 @@ import type { Person } from '../support/people.ts';
 export type PairEnd = {
   readonly type: string;
   readonly address: string;
+  readonly port: number;
   /** How a TURN server is reached: udp, tcp or tls; null for what is no relay, or another's. */
   readonly relayProtocol: string | null;
 };
@@ -18,7 +19,7 @@ export const selectedPairs = ({ page }: Person): Promise<readonly SelectedPair[]
     const pairs: SelectedPair[] = [];
     for (const connection of all) {
       if (connection.connectionState !== 'connected') continue;
-      const report = (await connection.getStats()) as unknown as ReadonlyMap<string, Record<string, string | undefined>>;
+      const report = (await connection.getStats()) as unknown as ReadonlyMap<string, Readonly<Record<string, string>>>;
       const transport = [...report.values()].find(({ type }) => type === 'transport');
       const pair = report.get(transport?.['selectedCandidatePairId'] ?? '');
       const end = (id: string | undefined): PairEnd => {
@@ -26,6 +27,7 @@ export const selectedPairs = ({ page }: Person): Promise<readonly SelectedPair[]
         return {
           type: candidate?.['candidateType'] ?? 'unknown',
           address: candidate?.['address'] ?? '',
+          port: Number(candidate?.['port'] ?? 0),
           relayProtocol: candidate?.['relayProtocol'] ?? null,
         };
       };

@@ -35,8 +35,12 @@ export type Town = {
 /** Both servers' certificates are made here. */
 const FLAGS = [...CHROMIUM_FLAGS, '--ignore-certificate-errors'];
 
-/** @param config of the relay, for those that need to know where TURN is */
-export const openTown = async (config: (turn: TurnServer) => object = () => ({})): Promise<Town> => {
+export type TownOptions = {
+  /** The relay makes credentials for the TURN server, good for so long. */
+  readonly credentialSeconds?: number;
+};
+
+export const openTown = async ({ credentialSeconds }: TownOptions = {}): Promise<Town> => {
   const internet = createInternet();
   const folder = mkdtempSync(join(tmpdir(), 'patio-lab-'));
   const people = createPeople();
@@ -69,7 +73,10 @@ export const openTown = async (config: (turn: TurnServer) => object = () => ({})
       httpsAddress: address,
       inside,
       dataFolder: folder,
-      config: { networks: [{ kind: 'relay', url: 'self' }], ...config(turn) },
+      config: {
+        networks: [{ kind: 'relay', url: 'self' }],
+        ...(credentialSeconds !== undefined && { turn: { urls: turn.urls, secret: turn.secret, credentialSeconds } }),
+      },
     };
     const patio = keep(await startPatio(served));
     return {
@@ -89,7 +96,8 @@ export const openTown = async (config: (turn: TurnServer) => object = () => ({})
           link: patio.placeLink,
           program: browserIn(home),
           flags: FLAGS,
-          context: { permissions: ['microphone', 'camera'], ignoreHTTPSErrors: true },
+          // the gap meter brings code along
+          context: { permissions: ['microphone', 'camera'], ignoreHTTPSErrors: true, bypassCSP: true },
           prepare: async (page) => {
             if (ownTurn === undefined && relayOnly !== true) return;
             await page.goto(patio.origin);
