@@ -62,9 +62,9 @@ export type TurnServer = {
   readonly kill: () => Promise<void>;
 };
 
-export const startCoturn = async ({ address, inside }: PublicServer): Promise<TurnServer> => {
+/** @param secret of one that was killed and comes back */
+export const startCoturn = async ({ address, inside }: PublicServer, secret = randomBytes(24).toString('hex')): Promise<TurnServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'patio-coturn-'));
-  const secret = randomBytes(24).toString('hex');
   const { key, cert } = makeCertificate([address], Date.now());
   const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   writeFileSync(keyFile, key, { mode: 0o600 });

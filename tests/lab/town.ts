@@ -26,6 +26,8 @@ export type Town = {
   readonly patio: RunningPatio;
   readonly turn: TurnServer;
   readonly openAtHome: (options: ResidentOptions) => Promise<Resident>;
+  /** After it was killed: the same server once more, with the same secret. */
+  readonly startTurnAgain: () => Promise<void>;
   readonly home: (nat: NatKind) => Home;
   /** A public address that sends back what it gets, on coturn's usual port for that. */
   readonly echo: () => Promise<string>;
@@ -66,7 +68,8 @@ export const openTown = async ({ credentialSeconds }: TownOptions = {}): Promise
   };
 
   try {
-    const turn = keep(await startCoturn(internet.server('turn')));
+    const turnHost = internet.server('turn');
+    const turn = keep(await startCoturn(turnHost));
     const { address, inside } = internet.server('relay');
     const served: PatioOptions = {
       port: 443,
@@ -82,6 +85,9 @@ export const openTown = async ({ credentialSeconds }: TownOptions = {}): Promise
     return {
       patio,
       turn,
+      startTurnAgain: async () => {
+        keep(await startCoturn(turnHost, turn.secret));
+      },
       home: internet.home,
       echo: async () => {
         const server = internet.server('echo');
