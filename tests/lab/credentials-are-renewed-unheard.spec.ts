@@ -5,7 +5,7 @@ import { expectToHearEachOther, type Speaker } from '../support/ears.ts';
 import { longestGapMs, readGapMeter, startGapMeter } from '../support/gap-meter.ts';
 import { TONES_HZ } from '../support/tone.ts';
 import { NatKind } from './nat.ts';
-import { isRelayedByMine, selectedPairs } from './pairs.ts';
+import { expectPaths, isRelayedByMine, selectedPairs } from './pairs.ts';
 import { openTown, type Resident, type Town } from './town.ts';
 
 /** Renewed when four fifths of it have passed. */
@@ -30,8 +30,8 @@ const relayPorts = async (person: Resident): Promise<readonly number[]> =>
 test('two talk through TURN while their credentials are renewed, without a gap that is heard', async () => {
   const both = await Promise.all([speaker('Ana', TONES_HZ[0]), speaker('Bo', TONES_HZ[1])]);
   await expectToHearEachOther(...both);
+  for (const person of both) await expectPaths(person, isRelayedByMine('tcp'));
   const before = await Promise.all(both.map(relayPorts));
-  expect(before.flat()).toHaveLength(2);
   await Promise.all(both.map(({ page }) => startGapMeter(page)));
 
   for (const [index, person] of both.entries()) {
