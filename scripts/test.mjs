@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything CI runs, from a clean checkout: installs, finds browsers of three engines and the
- * real servers, then format, lint, types, unit, component, build, budget and end-to-end. The last line is
+ * real servers, then format, lint, types, unit, component, build, budget, end-to-end and the NAT lab. The last line is
  * `N passed, N failed`.
  */
 import { runMain } from './lib/complaint.mjs';
@@ -14,6 +14,7 @@ runMain(async () => {
   const { findFirefox } = await import('./lib/find-firefox.mjs');
   const { findWebKit } = await import('./lib/find-webkit.mjs');
   const { findCoturn } = await import('./lib/find-coturn.mjs');
+  const { labIsImpossible } = await import('./lib/find-lab-tools.mjs');
   const { findLivekit } = await import('./lib/find-livekit.mjs');
   const { check, playwright, runSuites, vitest } = await import('./lib/suites.mjs');
 
@@ -43,5 +44,6 @@ runMain(async () => {
     check('build', 'vite', ['build', '--logLevel', 'warn']),
     check('budget', 'node', ['scripts/budget.mjs']),
     playwright('e2e'),
+    playwright('lab', { config: 'tests/lab/playwright.config.ts', isImpossible: labIsImpossible }),
   ]);
 });

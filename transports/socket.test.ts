@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEndlessSocket, MAX_DELAY_MS, MIN_DELAY_MS, MUTE_TIMEOUT_MS, OPEN_TIMEOUT_MS } from './socket.ts';
+import { createEndlessSocket, DOUBT_TIMEOUT_MS, MAX_DELAY_MS, MIN_DELAY_MS, MUTE_TIMEOUT_MS, OPEN_TIMEOUT_MS } from './socket.ts';
 import { createFakeSockets } from './testing.ts';
 
 const setUp = (random = 1) => {
@@ -54,6 +54,19 @@ describe('an endless socket', () => {
     world.clock.advance(20_000);
     expect(world.last().sent).toEqual(['are you there?']);
     world.clock.advance(MUTE_TIMEOUT_MS);
+    expect(socket.state().state).toBe('down');
+  });
+
+  it('gives a line that is doubted less time to answer', () => {
+    const { world, socket } = setUp();
+    world.last().accept();
+    world.last().say('hello');
+    socket.retryNow();
+    world.last().say('yes');
+    world.clock.advance(DOUBT_TIMEOUT_MS);
+    expect(socket.state().state).toBe('up');
+    socket.retryNow();
+    world.clock.advance(DOUBT_TIMEOUT_MS);
     expect(socket.state().state).toBe('down');
   });
 

@@ -8,6 +8,8 @@ import type { Clock, Stop } from './clock.ts';
 
 export const OPEN_TIMEOUT_MS = 6_000;
 export const MUTE_TIMEOUT_MS = 8_000;
+/** For a line that there is reason to doubt (another network, a long sleep): a new one costs little, waiting costs the link. */
+export const DOUBT_TIMEOUT_MS = 2_500;
 export const MIN_DELAY_MS = 400;
 export const MAX_DELAY_MS = 15_000;
 /** An attempt younger than this is left alone by `retryNow`: it is as good as a new one. */
@@ -106,11 +108,11 @@ export const createEndlessSocket = (options: EndlessSocketOptions): EndlessSocke
       options.onMessage(data as string | ArrayBuffer);
   };
 
-  const ask = (socket: SocketLike): void => {
+  const ask = (socket: SocketLike, limitMs: number): void => {
     heardSinceProbe = false;
     socket.send(options.probe());
     stopProbeTimer();
-    stopProbeTimer = clock.after(MUTE_TIMEOUT_MS, () => {
+    stopProbeTimer = clock.after(limitMs, () => {
       if (!heardSinceProbe) fail(socket);
     });
   };
@@ -139,7 +141,7 @@ export const createEndlessSocket = (options: EndlessSocketOptions): EndlessSocke
   };
 
   const stopBeat = clock.every(options.probeEveryMs, () => {
-    if (phase.at === 'open') ask(phase.socket);
+    if (phase.at === 'open') ask(phase.socket, MUTE_TIMEOUT_MS);
   });
   dial();
 
@@ -155,7 +157,7 @@ export const createEndlessSocket = (options: EndlessSocketOptions): EndlessSocke
       return phase.at === 'waiting' ? { state: 'down', retryAtMs: phase.retryAtMs } : { state: 'off', retryAtMs: null };
     },
     retryNow: () => {
-      if (phase.at === 'open') return ask(phase.socket);
+      if (phase.at === 'open') return ask(phase.socket, DOUBT_TIMEOUT_MS);
       if (phase.at === 'closed' || (phase.at === 'connecting' && clock.now() - phase.sinceMs < FRESH_ATTEMPT_MS)) return;
       delayMs = MIN_DELAY_MS;
       if (phase.at === 'connecting') phase.socket.close();

@@ -37,7 +37,7 @@ export const TurnSchema = v.strictObject({
   secret,
   /** A file that holds it, relative to config.yaml. */
   secretFile: file,
-  credentialSeconds: whole(60, 86_400, 3600),
+  credentialSeconds: whole(30, 86_400, 3600),
   /** UDP ports on which coturn forwards, for the configuration that is generated for it. */
   relayPorts: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}-\d{1,5}$/)), '49160-49259'),
 });

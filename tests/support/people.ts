@@ -27,6 +27,10 @@ export type PersonOptions = {
   readonly alone?: boolean;
   /** A browser process of their own with exactly these flags instead of the usual ones. */
   readonly flags?: readonly string[];
+  /** The program that starts the browser, instead of the browser itself: into another network, say. */
+  readonly program?: string;
+  /** What is done in the page before the link is opened. */
+  readonly prepare?: (page: Page) => Promise<void>;
   /** Runs in the page before the app: for documented doubles of devices. */
   readonly initScript?: () => void;
 };
@@ -55,8 +59,8 @@ export const NO_PICTURE = '--disable-3d-apis';
 
 type Process = { readonly browser: Browser; readonly kill: () => Promise<void>; readonly close: () => Promise<void> };
 
-const launch = async (flags: readonly string[]): Promise<Process> => {
-  const server = await chromium.launchServer({ executablePath: chromiumPath(), args: [...flags] });
+const launch = async (flags: readonly string[], program = chromiumPath()): Promise<Process> => {
+  const server = await chromium.launchServer({ executablePath: program, args: [...flags] });
   const browser = await chromium.connect(server.wsEndpoint());
   return { browser, kill: () => server.kill(), close: () => server.close() };
 };
@@ -69,15 +73,15 @@ export const enter = async (page: Page, how: 'Enter' | 'Enter listening only' = 
 export const createPeople = (): People => {
   const processes = new Set<Process>();
   const shared = new Map<string, Promise<Process>>();
-  const start = async (flags: readonly string[]): Promise<Process> => {
-    const process = await launch(flags);
+  const start = async (flags: readonly string[], program?: string): Promise<Process> => {
+    const process = await launch(flags, program);
     processes.add(process);
     return process;
   };
-  const processFor = ({ toneHz, alone, flags, withoutPicture }: PersonOptions): Promise<Process> => {
+  const processFor = ({ toneHz, alone, flags, withoutPicture, program }: PersonOptions): Promise<Process> => {
     const all = [...(flags ?? CHROMIUM_FLAGS), ...(withoutPicture === true ? [NO_PICTURE] : [])];
-    if (toneHz !== undefined) return start([...all, `--use-file-for-fake-audio-capture=${toneFile(toneHz)}`]);
-    if (alone === true || flags !== undefined) return start(all);
+    if (toneHz !== undefined) return start([...all, `--use-file-for-fake-audio-capture=${toneFile(toneHz)}`], program);
+    if (alone === true || flags !== undefined || program !== undefined) return start(all, program);
     const known = shared.get(all.join()) ?? start(all);
     shared.set(all.join(), known);
     return known;
@@ -98,6 +102,7 @@ export const createPeople = (): People => {
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
+      await options.prepare?.(page);
       await page.goto(options.link);
       await page.getByRole('textbox', { name: 'Your name' }).fill(options.name, { timeout: ENTER_TIMEOUT_MS });
       if (options.stayOutside !== true) await enter(page, options.listenOnly === true ? 'Enter listening only' : 'Enter');

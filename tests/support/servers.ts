@@ -53,19 +53,30 @@ export const startNetworkServer = async (kind: NetworkServerKind, port?: number)
   return { port: at, url: `ws://127.0.0.1:${at}`, kill: () => ended(child, 'SIGKILL') };
 };
 
-/** @param config what config.yaml says beyond the defaults */
-export const startPatio = async (
-  options: { readonly port?: number; readonly config?: object; readonly dataFolder?: string } = {},
-): Promise<RunningPatio> => {
+export type PatioOptions = {
+  readonly port?: number;
+  /** What config.yaml says beyond the defaults. */
+  readonly config?: object;
+  readonly dataFolder?: string;
+  /** By TLS with a certificate of its own, at this address. */
+  readonly httpsAddress?: string;
+  /** In front of the command: starts it in another network. */
+  readonly inside?: readonly [string, ...string[]];
+};
+
+export const startPatio = async (options: PatioOptions = {}): Promise<RunningPatio> => {
   const port = options.port ?? (await freePort());
+  const host = options.httpsAddress ?? '127.0.0.1';
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'patio-'));
-  const args = [RELAY, '--first-place', '--app', APP_FOLDER, '--port', String(port), '--host', '127.0.0.1', '--data', dataFolder];
+  const args = [RELAY, '--first-place', '--app', APP_FOLDER, '--port', String(port), '--host', host, '--data', dataFolder];
+  if (options.httpsAddress !== undefined) args.push('--https');
   if (options.config !== undefined) {
     const file = join(dataFolder, 'config.yaml');
     writeFileSync(file, stringify(options.config));
     args.push('--config', file);
   }
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command, ...before] = options.inside ?? ['env'];
+  const child = spawn(command, [...before, process.execPath, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const links = new Promise<{ placeLink: string; ownerLink: string }>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
@@ -82,8 +93,8 @@ export const startPatio = async (
   const found = await links;
   return {
     port,
-    url: `ws://127.0.0.1:${port}`,
-    origin: `http://127.0.0.1:${port}`,
+    url: `${options.httpsAddress === undefined ? 'ws' : 'wss'}://${host}:${port}`,
+    origin: `${options.httpsAddress === undefined ? 'http' : 'https'}://${host}:${port}`,
     ...found,
     dataFolder,
     kill: () => ended(child, 'SIGTERM'),
