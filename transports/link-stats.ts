@@ -17,6 +17,7 @@ export const NO_STATS: LinkStats = {
   audioUp: NO_PACKETS,
   encodeMsPerSecond: 0,
   encodeLimit: 'none',
+  availableKbps: null,
 };
 const LOSS_WINDOW_MS = 10_000;
 /** Fewer expected packets than this say nothing about loss. */
@@ -43,6 +44,7 @@ export type StatsEntry = {
   readonly packetsSent?: number;
   readonly totalEncodeTime?: number;
   readonly qualityLimitationReason?: string;
+  readonly availableOutgoingBitrate?: number;
 };
 
 type Sample = {
@@ -143,6 +145,7 @@ export const readStats = (
       audioUp: { lost: lostUpNow, expected: sentNow },
       encodeMsPerSecond: last === undefined ? 0 : encodeRate(sample.encodeSeconds - last.encodeSeconds, nowMs - last.atMs),
       encodeLimit,
+      availableKbps: pair?.availableOutgoingBitrate === undefined ? null : Math.round(pair.availableOutgoingBitrate / 1000),
     },
   };
 };

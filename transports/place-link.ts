@@ -48,6 +48,8 @@ export type LinkStats = {
   readonly encodeMsPerSecond: number;
   /** Why the encoder sends less than it may. */
   readonly encodeLimit: 'none' | 'cpu' | 'bandwidth';
+  /** What the browser takes this link's uplink for; null where it does not say. */
+  readonly availableKbps: number | null;
 };
 
 /** A verified peer: it knows the place secret, owns its identity, and signed this very connection. */

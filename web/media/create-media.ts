@@ -177,6 +177,8 @@ export const createMedia = (options: MediaOptions): Media => {
     testSpeaker: () => playChime(clock, sound, createAudio, sink.peek()),
     unblock: autoplay.unblock,
     useSfu: mesh.useSfu,
+    budget: mesh.budget,
+    measure: mesh.measure,
     reconcile: mesh.reconcile,
     close: () => {
       for (const end of endEffects) end();

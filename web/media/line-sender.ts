@@ -2,17 +2,25 @@
  * One outgoing media line of one link: which track is on it, and how large it may be. `replaceTrack` and `setParameters`
  * are the only calls, so nothing is ever renegotiated. Taking a track off never waits for anything.
  */
-import { scaleDownBy, type AudioBudget, type VideoBudget } from './video-budget.ts';
+import type { AudioLimit, VideoLimit } from '../../domain/policy/media-rungs.ts';
 
-export type LineBudget = AudioBudget | VideoBudget;
+export type LineBudget = AudioLimit | VideoLimit;
 
 export type LineSender = {
-  readonly put: (track: MediaStreamTrack | null, budget: LineBudget) => void;
+  /** @param budget null: nothing may be sent, and the last one stays. */
+  readonly put: (track: MediaStreamTrack | null, budget: LineBudget | null) => void;
   /** Is something sent now? Read from the sender, which knows best. */
   readonly isSending: () => boolean;
 };
 
 type Limits = { readonly budget: LineBudget; readonly track: MediaStreamTrack | null };
+
+/**
+ * The encoder's scale for a source of this size.
+ * @param sourceHeight pixels of the shorter side; unknown counts as already small enough.
+ */
+export const scaleDownBy = (sourceHeight: number | undefined, maxHeight: number): number =>
+  sourceHeight === undefined || !Number.isFinite(sourceHeight) ? 1 : Math.max(1, sourceHeight / maxHeight);
 
 const limit = (encoding: RTCRtpEncodingParameters, { budget, track }: Limits): void => {
   encoding.maxBitrate = budget.maxKbps * 1000;
@@ -67,7 +75,7 @@ export const createLineSender = (sender: RTCRtpSender, onSettled: () => void): L
 
   return {
     put: (track, budget) => {
-      wanted = budget;
+      wanted = budget ?? wanted;
       if (track !== asked) {
         asked = track;
         void replace(track);

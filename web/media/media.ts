@@ -4,6 +4,7 @@
  */
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { PeerId } from '../../domain/ids.ts';
+import type { MediaBudget } from '../../domain/policy/media-budget.ts';
 import type { PeerLink } from '../../transports/place-link.ts';
 import type { SfuConnection } from './sfu/sfu-driver.ts';
 
@@ -75,6 +76,19 @@ export type MediaSettings = {
   readonly pushToTalk: boolean;
 };
 
+/** What sending costs now, over everything that I send. Null: not measured. */
+export type SendLoad = {
+  readonly cpuPercent: number | null;
+  /** Some encoder of mine is held back by the processor. */
+  readonly encodeLimited: boolean;
+  readonly upLossPercent: number | null;
+  /** What the browser takes the uplink for, only while it holds something back; else null. */
+  readonly uplinkKbps: number | null;
+};
+
+/** What the budget of the mesh decided, for whoever wants to know why a picture is small. */
+export type BudgetView = Pick<MediaBudget, 'level' | 'reason' | 'people' | 'upKbps'>;
+
 export type Media = {
   readonly devices: ReadonlySignal<DeviceLists>;
   readonly microphone: ReadonlySignal<CaptureState>;
@@ -113,6 +127,10 @@ export type Media = {
    * to; each remote changes over by itself, make before break, when its media really flows the preferred way.
    */
   readonly useSfu: (connections: readonly SfuConnection[], options: { readonly prefer: MediaWay }) => void;
+  /** Every two seconds: pictures are lowered or raised by it. */
+  readonly measure: (load: SendLoad) => void;
+  /** Null while nobody gets anything on a line. */
+  readonly budget: ReadonlySignal<BudgetView | null>;
   /** Makes lines and players equal to the plan; call it whenever links or plans change. Peers not in the plan are silent. */
   readonly reconcile: (links: ReadonlyMap<PeerId, PeerLink>, plans: ReadonlyMap<PeerId, PeerMediaPlan>) => void;
   readonly close: () => void;

@@ -1,20 +1,21 @@
 /**
  * The reconciler: makes every link's lines and players equal to the plan. Whoever is not in the plan gets nothing and is
- * not heard. Decides nothing itself; the deciding is in `line-plan.ts` and `video-budget.ts`. With the first SFU the
- * exchange is loaded, which moves media between the lines and the SFU.
+ * not heard. Decides nothing itself; the deciding is in `line-plan.ts` and, loaded with the first call, in
+ * `mesh-budget.ts`. With the first SFU the exchange is loaded, which moves media between the lines and the SFU.
  */
 import { computed, effect, signal, untracked, type ReadonlySignal } from '@preact/signals-core';
 import type { PeerId } from '../../domain/ids.ts';
+import type { MediaLimits } from '../../domain/policy/media-budget.ts';
 import type { PeerLink } from '../../transports/place-link.ts';
 import type { MediaClock } from './clock.ts';
 import type { Exchange } from './exchange.ts';
-import { WORD_MS, type OwnTracks } from './line-plan.ts';
+import { goesByMesh, LINE_NAMES, WORD_MS, type OwnTracks } from './line-plan.ts';
+import type { MeshBudget } from './mesh-budget.ts';
 import type { Media, MediaWay, MediaWays, OutgoingMedia, PeerMediaPlan, RemoteMedia } from './media.ts';
 import { createPeerMedia, type Common, type PeerMedia } from './peer-media.ts';
 import type { PlayerWorld } from './peer-player.ts';
 import type { RemoteSpeaking } from './remote.ts';
 import type { SfuConnection } from './sfu/sfu-driver.ts';
-import { sendBudget, type SendBudget } from './video-budget.ts';
 
 export type MeshMediaOptions = {
   readonly clock: MediaClock;
@@ -32,9 +33,18 @@ export type MeshMedia = {
   readonly outgoing: ReadonlySignal<ReadonlyMap<PeerId, OutgoingMedia>>;
   readonly ways: ReadonlySignal<ReadonlyMap<PeerId, MediaWays>>;
   readonly sfuInUse: ReadonlySignal<boolean>;
+  readonly budget: Media['budget'];
   readonly useSfu: Media['useSfu'];
+  readonly measure: Media['measure'];
   readonly reconcile: (links: ReadonlyMap<PeerId, PeerLink>, plans: ReadonlyMap<PeerId, PeerMediaPlan>) => void;
   readonly close: () => void;
+};
+
+/** Until the budget is here: what most networks carry. */
+const STARTING_LIMITS: MediaLimits = {
+  audio: { kind: 'audio', maxKbps: 40 },
+  camera: { kind: 'video', maxHeight: 360, maxKbps: 500, maxFps: 20 },
+  screen: { kind: 'video', maxHeight: 1080, maxKbps: 1200, maxFps: 10 },
 };
 
 const sameMap = <T extends object>(a: ReadonlyMap<PeerId, T>, b: ReadonlyMap<PeerId, T>): boolean =>
@@ -53,8 +63,8 @@ export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
   let wantedSfu: { readonly connections: readonly SfuConnection[]; readonly prefer: MediaWay } = { connections: [], prefer: 'mesh' };
   let closed = false;
   let plans: ReadonlyMap<PeerId, PeerMediaPlan> = new Map();
-  let budget: SendBudget = sendBudget(1);
-  let budgetFor = 1;
+  const budget = signal<MeshBudget | null>(null);
+  let loadingBudget: Promise<void> | null = null;
 
   const publishOutgoing = (): void => {
     const next = new Map([...peers].map(([peer, media]) => [peer, media.outgoing()] as const));
@@ -66,14 +76,25 @@ export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
     if (!sameMap(next, remote.peek())) remote.value = next;
   };
 
-  /** The same object while the number of receivers is the same, so that senders are not touched for nothing. */
-  const budgetNow = (): SendBudget => {
-    const receivers = Math.max(1, [...peers.keys()].filter((peer) => plans.get(peer)?.talking === true).length);
-    if (receivers !== budgetFor) {
-      budget = sendBudget(receivers);
-      budgetFor = receivers;
-    }
-    return budget;
+  const startBudget = async (): Promise<void> => {
+    const { createMeshBudget } = await import('./mesh-budget.ts');
+    if (closed) return;
+    budget.value = createMeshBudget(clock, applyNow);
+    applyNow();
+  };
+
+  /** Everybody who gets something of me on a line. */
+  const decideBudget = (tracks: OwnTracks, sfu: Common['sfu']): void => {
+    const receivers = [...peers].flatMap(([peer, media]) => {
+      const plan = plans.get(peer);
+      if (plan?.talking !== true) return [];
+      const isOnLine = LINE_NAMES.some((kind) => goesByMesh(plan.way?.[kind] ?? null, sfu, clock.now() - media.metMs()));
+      return isOnLine
+        ? [{ peer, cameraHeight: plan.shown.camera, screenHeight: plan.shown.screen, distanceTiles: Math.round(plan.distanceTiles) }]
+        : [];
+    });
+    if (receivers.length > 0) loadingBudget ??= startBudget();
+    budget.peek()?.decide(receivers, { camera: tracks.camera !== null, screen: tracks.screen !== null });
   };
 
   const settled = (): void => {
@@ -89,13 +110,16 @@ export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
   const applyAll = (tracks: OwnTracks, headphones: boolean, sink: string): void => {
     const moving = exchange.peek();
     moving?.apply(new Map([...peers].map(([peer, media]) => [peer, { media, plan: plans.get(peer) }] as const)), tracks);
+    const sfu = moving?.reach() ?? null;
+    decideBudget(tracks, sfu);
+    const known = budget.peek();
     const common: Common = {
       tracks,
-      budget: budgetNow(),
+      limitsOf: (peer) => known?.limitsOf(peer) ?? STARTING_LIMITS,
       headphones,
       sink,
       fixedVolume: options.fixedVolume,
-      sfu: moving?.reach() ?? null,
+      sfu,
       nowMs: clock.now(),
     };
     for (const [peer, media] of peers) media.apply(plans.get(peer), common);
@@ -142,6 +166,8 @@ export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
     outgoing,
     ways: computed(() => exchange.value?.ways.value ?? new Map<PeerId, MediaWays>()),
     sfuInUse: computed(() => exchange.value?.inUse.value ?? false),
+    budget: computed(() => budget.value?.view.value ?? null),
+    measure: (load) => budget.peek()?.measure(load),
     useSfu: (connections, { prefer }) => {
       wantedSfu = { connections, prefer };
       if (exchange.peek() !== null) exchange.peek()?.use(connections, prefer);

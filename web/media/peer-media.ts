@@ -2,18 +2,20 @@
  * One link's share of the conversation: three line senders, one player, two pictures. Made by `mesh-media.ts` for each
  * link and told the plan; knows nobody else. What comes through an SFU is brought in by `exchange.ts` by way of the inlet.
  */
+import type { PeerId } from '../../domain/ids.ts';
+import type { MediaLimits } from '../../domain/policy/media-budget.ts';
 import type { MediaLines, PeerLink } from '../../transports/place-link.ts';
 import { createLineSender, type LineSender } from './line-sender.ts';
 import { goesByMesh, hearingOf, LINE_NAMES, picturesOf, tracksFor, type LineName, type OwnTracks, type SfuReach } from './line-plan.ts';
 import type { OutgoingMedia, PeerMediaPlan } from './media.ts';
 import { createPeerPlayer, type PeerPlayer, type PlayerWorld } from './peer-player.ts';
 import type { LevelSource } from './remote.ts';
-import type { SendBudget } from './video-budget.ts';
 
 /** What all peers have in common at one moment. */
 export type Common = {
   readonly tracks: OwnTracks;
-  readonly budget: SendBudget;
+  /** What each peer may get of me. */
+  readonly limitsOf: (peer: PeerId) => MediaLimits;
   readonly headphones: boolean;
   readonly fixedVolume: boolean;
   readonly sink: string;
@@ -36,8 +38,8 @@ export type Inlet = {
 
 export type PeerMedia = {
   readonly link: PeerLink;
-  /** When it was made, on the clock of this folder. */
-  readonly metMs: number;
+  /** When we met: our call began, or this link was made; on the clock of this folder. */
+  readonly metMs: () => number;
   readonly apply: (plan: PeerMediaPlan | undefined, common: Common) => void;
   readonly outgoing: () => OutgoingMedia;
   readonly pictures: () => Pictures;
@@ -88,7 +90,8 @@ const wire = (negotiated: MediaLines, world: PlayerWorld, sink: string, onSettle
 };
 
 /** @param onSettled called when what this peer is sent may have changed. */
-export const createPeerMedia = (link: PeerLink, world: PlayerWorld, metMs: number, onSettled: () => void): PeerMedia => {
+export const createPeerMedia = (link: PeerLink, world: PlayerWorld, madeMs: number, onSettled: () => void): PeerMedia => {
+  let metMs = madeMs;
   let lines: Lines | null = null;
   let latest: { readonly plan: PeerMediaPlan | undefined; readonly common: Common } | null = null;
   /** Kinds that this peer gets by SFU, or got until its line has taken over. */
@@ -103,10 +106,11 @@ export const createPeerMedia = (link: PeerLink, world: PlayerWorld, metMs: numbe
     if (lines === null || latest === null) return;
     const { plan, common } = latest;
     const tracks = tracksFor(plan, common.tracks);
+    const limits = common.limitsOf(link.peerId);
     for (const name of LINE_NAMES) {
       const asked = plan?.way?.[name] ?? null;
       const isOnLine = goesByMesh(asked, common.sfu, common.nowMs - metMs);
-      lines.senders[name].put(isOnLine ? tracks[name] : null, common.budget[name]);
+      lines.senders[name].put(isOnLine && limits[name] !== null ? tracks[name] : null, limits[name]);
       if (!isOnLine) served[name] = asked === 'sfu';
       else if (tracks[name] === null || lines.senders[name].isSending()) served[name] = false;
     }
@@ -130,8 +134,9 @@ export const createPeerMedia = (link: PeerLink, world: PlayerWorld, metMs: numbe
 
   return {
     link,
-    metMs,
+    metMs: () => metMs,
     apply: (plan, common) => {
+      if (plan?.talking === true && latest?.plan?.talking !== true) metMs = Math.max(metMs, common.nowMs);
       latest = { plan, common };
       perform();
     },
@@ -149,8 +154,7 @@ export const createPeerMedia = (link: PeerLink, world: PlayerWorld, metMs: numbe
       closed = true;
       unsubscribe();
       if (lines === null || latest === null) return;
-      const { budget } = latest.common;
-      for (const name of LINE_NAMES) lines.senders[name].put(null, budget[name]);
+      for (const name of LINE_NAMES) lines.senders[name].put(null, null);
       lines.inlet.player.close();
     },
   };

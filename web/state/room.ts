@@ -19,6 +19,13 @@ export type RoomMeasuresView = {
   readonly hasServer: boolean;
   /** My own way to that server. */
   readonly seat: 'off' | 'connecting' | 'open' | 'unreachable';
+  /** What the budget of the mesh makes of my pictures; null while nobody gets any media of me directly. */
+  readonly budget: {
+    readonly level: 'full' | 'reduced' | 'partly-audio' | 'audio-only';
+    readonly reason: string;
+    readonly people: number;
+    readonly upKbps: number;
+  } | null;
   /** How many people I hear by the mesh although the room is at the server. */
   readonly stragglers: number;
 };

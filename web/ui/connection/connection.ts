@@ -23,7 +23,7 @@ import { connectionTable } from './connection-table.ts';
 import './countdown.ts';
 import { graph } from './graph.ts';
 import { addSample, type Sample } from './history.ts';
-import { roomSection, seatSentence } from './room-section.ts';
+import { budgetSentence, roomSection, seatSentence } from './room-section.ts';
 
 @customElement('patio-connection')
 export class PatioConnection extends AppElement {
@@ -54,6 +54,7 @@ export class PatioConnection extends AppElement {
     const refused = refusalWords(refusals.value);
     const room = this.state.measures.value;
     const seat = room === null ? null : seatSentence(room);
+    const budget = room === null ? null : budgetSentence(room);
     const order = orderWords(this.state.room.value, this.state.people.value);
     const answered = networks.value.some(({ state }) => state === 'up');
     return html`<section class="panel float" aria-label=${msg('Connection')} @keydown=${this.#key}>
@@ -69,6 +70,7 @@ export class PatioConnection extends AppElement {
           <span class=${answered ? '' : 'warn'}>${icon(answered ? Check : TriangleAlert, 16)}${networksWords(networks.value)}</span>
         </p>
         <p class="soft sentence" style="margin-block-start: var(--space-2)">${modeSentence(mode.value)}</p>
+        ${budget === null ? nothing : html`<p class="soft sentence">${budget}</p>`}
         ${seat === null ? nothing : html`<p class="sentence warn-text">${icon(TriangleAlert, 16)} ${seat}</p>`}
         ${order === null ? nothing : html`<p class="soft sentence order">${order}</p>`}
         ${rows.length === 0 ? nothing : connectionTable(rows, this.state.people.value, (peer) => this.actions.retryPeer(peer))}

@@ -42,6 +42,7 @@ const measures: RoomMeasuresView = {
   history: [0, 2000, 4000].map((atMs) => ({ atMs, room: figures })),
   hasServer: true,
   seat: 'open',
+  budget: null,
   stragglers: 0,
 };
 
@@ -94,6 +95,13 @@ describe('the room in the panel', () => {
     expect(text()).toContain('1 person cannot reach the server and is connected to you directly.');
     await show({ ...measures, seat: 'unreachable' });
     expect(text()).toContain('You cannot reach the community’s server at the moment.');
+  });
+
+  it('says what became of my pictures, and why', async () => {
+    await show({ ...measures, budget: { level: 'reduced', reason: 'people', people: 9, upKbps: 1230 } });
+    expect(text()).toContain('Video reduced: 9 people, 1.2 Mbit/s up.');
+    await show({ ...measures, budget: { level: 'full', reason: 'none', people: 2, upKbps: 2400 } });
+    expect(text()).not.toContain('Mbit/s up.');
   });
 
   it('gives the measurements as a file', async () => {

@@ -28,6 +28,16 @@ export const seatSentence = ({ seat, stragglers }: RoomMeasuresView): string | n
   });
 };
 
+/** What the budget makes of my pictures, and why; null while they are whole. */
+export const budgetSentence = ({ budget }: RoomMeasuresView): string | null => {
+  if (budget === null || budget.level === 'full') return null;
+  const people = plural(budget.people, { one: msg('1 person'), other: msg(str`${formatNumber(budget.people)} people`) });
+  const rate = msg(str`${formatNumber(budget.upKbps / 1000, 1)} Mbit/s up`);
+  if (budget.level === 'reduced') return msg(str`Video reduced: ${people}, ${rate}.`);
+  if (budget.level === 'partly-audio') return msg(str`Video reduced, and left out for some: ${people}, ${rate}.`);
+  return msg(str`Video left out so that everybody hears you well: ${people}, ${rate}.`);
+};
+
 const figure = (name: string, value: string): TemplateResult =>
   html`<dt>${name}</dt>
     <dd class="number">${value}</dd>`;

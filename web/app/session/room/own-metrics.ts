@@ -1,5 +1,6 @@
 /** From what my links, my machine and my seat at the SFU measured to what I tell the room. Pure. */
 import type { PeerMetrics } from '../../../../domain/policy/peer-metrics.ts';
+import type { SendLoad } from '../../../media/media.ts';
 import type { LinkStats, PacketCount } from '../../../../transports/place-link.ts';
 
 export type OwnMeasures = {
@@ -15,6 +16,9 @@ export type OwnMeasures = {
 /** More than this the message does not carry. */
 const MAX_RTT_MS = 60_000;
 
+/** Fewer packets than this say nothing about loss. */
+const MIN_PACKETS = 50;
+
 const total = (counts: readonly PacketCount[]): PacketCount => {
   const sum = { lost: 0, expected: 0 };
   for (const { lost, expected } of counts) {
@@ -25,6 +29,19 @@ const total = (counts: readonly PacketCount[]): PacketCount => {
 };
 
 const median = (values: readonly number[]): number | null => values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
+
+/** What my sending costs: for the budget of the mesh. A bandwidth that holds nothing back says nothing about the uplink. */
+export const sendLoad = (links: readonly LinkStats[], cpuPercent: number | null): SendLoad => {
+  const up = total(links.map((link) => link.audioUp));
+  const isHeldBack = links.some(({ encodeLimit }) => encodeLimit === 'bandwidth');
+  const available = links.reduce((sum, { availableKbps }) => sum + (availableKbps ?? 0), 0);
+  return {
+    cpuPercent,
+    encodeLimited: links.some(({ encodeLimit }) => encodeLimit === 'cpu'),
+    upLossPercent: up.expected < MIN_PACKETS ? null : (100 * up.lost) / up.expected,
+    uplinkKbps: isHeldBack && available > 0 ? available : null,
+  };
+};
 
 export const ownMetrics = ({ links, sfu, load, hidden, canSfu }: OwnMeasures): PeerMetrics => {
   const down = total([...links.map((link) => link.audioDown), ...(sfu === null ? [] : [sfu.audioDown])]);

@@ -16,7 +16,7 @@ import type { SfuConnection } from '../../../media/sfu/sfu-driver.ts';
 import type { RoomMeasuresView } from '../../../state/room.ts';
 import { createLoadMeter } from './load-meter.ts';
 import { createModeKeeper, isSameWord, type ModeStand, type ModeWord } from './mode-keeper.ts';
-import { ownMetrics } from './own-metrics.ts';
+import { ownMetrics, sendLoad } from './own-metrics.ts';
 import { createRoomMeasures } from './room-measures.ts';
 import { roomRecording } from './room-recording.ts';
 import { createSfuMembership, type SfuSeat } from './sfu-membership.ts';
@@ -79,7 +79,7 @@ export type RoomControl = {
 export const createRoomControl = (options: RoomControlOptions): RoomControl => {
   const { clock, order, desk, peers, selfId } = options;
   const measures = createRoomMeasures();
-  const load = createLoadMeter();
+  const meter = createLoadMeter();
   const readTraffic = createSfuTraffic();
   const membership = createSfuMembership({ clock, random: Math.random, connect: options.connect });
   const keeper = createModeKeeper({ clock, desk, membership, policy: options.policy, announce: order.setFields });
@@ -123,6 +123,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       history: measures.history(),
       hasServer: desk.state.peek().sfu,
       seat: membership.status.peek(),
+      budget: options.media.peek()?.budget.peek() ?? null,
       stragglers: stragglers(),
     };
   };
@@ -136,10 +137,12 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
     });
     if (closed || order.room.peek() !== room) return;
     const stats = linksOfMembers().map((link) => link.stats.peek());
+    const load = meter.read(stats);
+    options.media.peek()?.measure(sendLoad(stats, load.percent));
     const metrics = ownMetrics({
       links: stats,
       sfu,
-      load: load.read(stats),
+      load,
       hidden: document.visibilityState === 'hidden',
       canSfu: membership.status.peek() !== 'unreachable',
     });
@@ -203,7 +206,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       if (order.members.peek().has(from)) measures.hear(from, room, metrics, clock.now());
     },
     tick: (nowMs, lateMs) => {
-      load.ticked(lateMs);
+      meter.ticked(lateMs);
       if (nowMs - evaluatedAtMs < EVALUATE_EVERY_MS) return;
       evaluatedAtMs = nowMs;
       void evaluate();
@@ -222,7 +225,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       options.media.peek()?.useSfu([], { prefer: 'mesh' });
       keeper.close();
       membership.close();
-      load.close();
+      meter.close();
     },
   };
 };
