@@ -3,7 +3,7 @@
  * leaving. Only joins the parts; each rule is in a part of its own. In the lobby it is linked and sees, but says nothing of
  * itself: without a profile nobody shows it.
  */
-import { computed, effect, signal } from '@preact/signals-core';
+import { computed, effect, signal, untracked } from '@preact/signals-core';
 import type { PublicConfig } from '../../../domain/config/public-config.ts';
 import { type PeerId } from '../../../domain/ids.ts';
 import type { PlaceKey } from '../../../domain/place/place-link.ts';
@@ -316,6 +316,16 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     link.setWanted((peer) => spatial.proximity(peer).link);
   };
   scope.add(spatial.onProximity(judge));
+  // "do not disturb" ends a call also where nobody moves
+  const disturbed = computed(() =>
+    [state.self.value.status, ...[...peers.all.value.values()].map(({ profile }) => profile?.status)].join(),
+  );
+  scope.add(
+    effect(() => {
+      void disturbed.value;
+      untracked(judge);
+    }),
+  );
   scope.add(
     effect(() => {
       void [calls.talking.value, control.isSettled.value];
