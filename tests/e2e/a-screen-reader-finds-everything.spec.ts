@@ -1,6 +1,6 @@
 /** Every screen, every panel and the dialogs, in light and in dark: axe finds nothing, inside the components either. */
 import { expect, test } from '@playwright/test';
-import { expectToSee, goToPerson, inCallWith, PATIENCE_MS, rowOf, showTab } from '../support/acts.ts';
+import { openMore, expectToSee, goToPerson, inCallWith, PATIENCE_MS, rowOf, showTab } from '../support/acts.ts';
 import { expectNothingForAxe } from '../support/axe.ts';
 import { CHROMIUM_FLAGS } from '../support/chromium.ts';
 import { createPeople, enter, NO_PICTURE, type People, type Person } from '../support/people.ts';
@@ -21,11 +21,6 @@ test.afterEach(() => people.close());
 
 /** Without the flag that answers every question with yes, nobody answers, and a question without an answer is a no. */
 const REFUSING = CHROMIUM_FLAGS.filter((flag) => flag !== '--use-fake-ui-for-media-stream');
-
-const openMore = async ({ page }: Person, item: string): Promise<void> => {
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: item }).click();
-};
 
 test('before anybody is inside: landing, a link that is none, and the way through the lobby', async () => {
   const browser = await people.browser([NO_PICTURE]);

@@ -150,6 +150,12 @@ export const expectToRead = async (person: Person, text: string): Promise<void> 
   });
 };
 
+/** From the menu of the call bar: Connection, Settings … */
+export const openMore = async ({ page }: Person, item: string): Promise<void> => {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+};
+
 /** A button with a state, such as Microphone. */
 export const press = async (person: Person, name: 'Microphone' | 'Camera', state: 'on' | 'off'): Promise<void> => {
   const button = person.page.getByRole('button', { name, exact: true });

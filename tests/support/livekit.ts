@@ -49,7 +49,13 @@ export const startLiveKit = async (): Promise<LiveKitServer> => {
   return {
     url: server.url,
     token: (grant) => mint(server.apiKey, server.apiSecret, grant),
-    signal: (signal) => process.kill(server.pid, signal),
+    signal: (signal) => {
+      try {
+        process.kill(server.pid, signal);
+      } catch {
+        // it has ended already
+      }
+    },
     close: server.kill,
   };
 };

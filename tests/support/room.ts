@@ -38,6 +38,9 @@ export const expectMode = async ({ name, page }: Person, mode: string, withinMs 
   await expect(page.getByRole('status', { name: 'Room mode' }), `${name}'s room is ${mode}`).toContainText(mode, { timeout: withinMs });
 };
 
+export const modeOf = async ({ page }: Person): Promise<string> =>
+  (await page.getByRole('status', { name: 'Room mode' }).textContent())?.trim() ?? '';
+
 const portsOf = ({ ports }: RunningLivekit): readonly number[] => [ports.udp, ports.tcp];
 
 /** Nothing goes from person to person any more, and something goes through the server. */
