@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { openMore, expectToSee, goToPerson, inCallWith, PATIENCE_MS, rowOf, showTab } from '../support/acts.ts';
 import { expectNothingForAxe } from '../support/axe.ts';
 import { CHROMIUM_FLAGS } from '../support/chromium.ts';
-import { createPeople, enter, NO_PICTURE, type People, type Person } from '../support/people.ts';
+import { createPeople, enter, NO_PICTURE, type People } from '../support/people.ts';
 import { type RunningPatio, startPatio } from '../support/servers.ts';
 
 test.describe.configure({ timeout: 360_000 });
