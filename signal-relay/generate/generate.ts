@@ -1,0 +1,141 @@
+/**
+ * Everything that the other containers read, made from config.yaml: `<out>/turn/coturn.conf` and `<out>/sfu/livekit.yaml`,
+ * each in a folder of its own so that each container is shown only what it needs. Files of their owner only.
+ */
+import { lookup } from 'node:dns/promises';
+import { access, constants, rename, rm, writeFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import type { ConfigFile } from '../../domain/config/config-file.ts';
+import { makeDataFolder } from '../data-folder.ts';
+import { Complaint } from '../options.ts';
+import { coturnConfig } from './coturn.ts';
+import { livekitConfig } from './livekit.ts';
+import { type Found, sfuKeys, type SfuKeys, turnSecret } from './secrets.ts';
+import { parseTurnUrl, type TurnUrl } from './turn-urls.ts';
+
+/** Inside the containers, whatever they are reached by from outside. */
+const TURN_PORT = 3478;
+const TURN_TLS_PORT = 5349;
+const SFU_PORT = 7880;
+const STUN_PORT = 3478;
+
+export type GenerateOptions = {
+  readonly config: ConfigFile;
+  /** Secret files are named relative to this: the folder of config.yaml. */
+  readonly base: string;
+  readonly out: string;
+  /** Holds fullchain.pem and privkey.pem, or nothing. */
+  readonly certificates: string;
+};
+
+type PublicAddress = { readonly ip: string | null; readonly name: string };
+
+/** @throws Complaint: behind a container's network nobody can find this out */
+const publicAddressOf = async ({ publicAddress: address }: ConfigFile): Promise<PublicAddress> => {
+  if (address === undefined)
+    throw new Complaint(
+      'publicAddress is missing in config.yaml: the IP address, or a name of it, under which browsers reach TURN and SFU.',
+    );
+  if (address === 'auto') return { ip: null, name: 'localhost' };
+  if (isIP(address) !== 0) return { ip: address, name: address };
+  const found = await lookup(address).catch((error: NodeJS.ErrnoException) => {
+    throw new Complaint(`publicAddress: the name ${address} is not found (${error.code ?? 'unknown error'}).`);
+  });
+  return { ip: found.address, name: address };
+};
+
+/** `stun:self` of `iceServers`, as somebody outside would write it. */
+const stunOf = (config: ConfigFile, name: string): string => {
+  const urls = config.iceServers.flatMap((server) => server.urls).filter((url) => url.startsWith('stun:'));
+  const [, host = 'self', port] = /^stun:([^:?]+)(?::(\d+))?/.exec(urls[0] ?? 'stun:self') ?? [];
+  return host === 'self' ? `${name}:${port ?? config.port}` : `${host}:${port ?? STUN_PORT}`;
+};
+
+const urlsOf = (urls: readonly string[]): readonly TurnUrl[] =>
+  urls.map((url) => {
+    const parsed = parseTurnUrl(url);
+    if (parsed === null) throw new Complaint(`turn.urls: "${url}" is not an address of a TURN server.`);
+    return parsed;
+  });
+
+const canRead = (file: string): Promise<true | string> =>
+  access(file, constants.R_OK).then(
+    () => true as const,
+    (error: NodeJS.ErrnoException) => error.code ?? 'unknown error',
+  );
+
+const certificateOf = async (folder: string, isNeeded: boolean): Promise<{ readonly cert: string; readonly key: string } | null> => {
+  const files = { cert: join(folder, 'fullchain.pem'), key: join(folder, 'privkey.pem') };
+  const answers = await Promise.all([canRead(files.cert), canRead(files.key)]);
+  if (answers.every((answer) => answer === true)) return files;
+  const reason = answers.find((answer) => answer !== true && answer !== 'ENOENT');
+  if (reason !== undefined || isNeeded)
+    throw new Complaint(
+      `turns: needs fullchain.pem and privkey.pem in the folder of certificates, readable by this account (${String(reason ?? 'ENOENT')}).`,
+    );
+  return null;
+};
+
+/** Written beside and renamed: a server that starts meanwhile reads the old one or the new one. */
+const write = async (folder: string, name: string, text: string): Promise<void> => {
+  const file = join(folder, name);
+  try {
+    await makeDataFolder(folder);
+    await writeFile(`${file}.new`, text, { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  } catch (error) {
+    throw new Complaint(`${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`);
+  }
+};
+
+const found = <T>(value: T): Found<T> => ({ value, isNew: false });
+const said = ({ isNew }: Found<unknown>): string => (isNew ? 'secret made' : 'secret kept');
+
+/** @returns lines for whoever reads the log, without secrets. @throws Complaint */
+export const generate = async ({ config, base, out, certificates }: GenerateOptions): Promise<readonly string[]> => {
+  const { turn, sfu } = config;
+  const turnFolder = join(out, 'turn');
+  const sfuFolder = join(out, 'sfu');
+  const lines: string[] = [];
+  if (turn === undefined) await rm(join(turnFolder, 'coturn.conf'), { force: true });
+  if (sfu === undefined) await rm(join(sfuFolder, 'livekit.yaml'), { force: true });
+  if (turn === undefined && sfu === undefined) return ['No TURN, no SFU: nothing to make.'];
+
+  const { ip, name } = await publicAddressOf(config);
+  const urls = urlsOf(turn?.urls ?? []);
+  const secret =
+    turn === undefined ? null : turn.secret === undefined ? await turnSecret(resolve(base, turn.secretFile ?? '')) : found(turn.secret);
+  if (turn !== undefined && secret !== null) {
+    const certificate = await certificateOf(
+      certificates,
+      urls.some((url) => url.host === 'self' && url.transport === 'tls'),
+    );
+    const tls = certificate === null ? null : { port: TURN_TLS_PORT, ...certificate };
+    await write(
+      turnFolder,
+      'coturn.conf',
+      coturnConfig({ secret: secret.value, port: TURN_PORT, relayPorts: turn.relayPorts, publicIp: ip, tls }),
+    );
+    lines.push(`turn: ${said(secret)}, configuration written${tls === null ? ', without TLS' : ''}.`);
+  }
+  if (sfu !== undefined) {
+    const keys: Found<SfuKeys> =
+      sfu.apiKey !== undefined && sfu.apiSecret !== undefined
+        ? found({ apiKey: sfu.apiKey, apiSecret: sfu.apiSecret })
+        : await sfuKeys(resolve(base, sfu.keysFile ?? ''));
+    const text = livekitConfig({
+      ...keys.value,
+      port: SFU_PORT,
+      rtcPort: sfu.rtcPort,
+      tcpPort: sfu.tcpPort,
+      publicIp: ip,
+      publicName: name,
+      stun: stunOf(config, name),
+      turn: turn === undefined || secret === null ? null : { urls, secret: secret.value, seconds: turn.credentialSeconds },
+    });
+    await write(sfuFolder, 'livekit.yaml', text);
+    lines.push(`sfu: ${said(keys)}, configuration written.`);
+  }
+  return lines;
+};
