@@ -3,22 +3,22 @@
  * absent as much as by what is there: no users, no console, no TCP allocations, nothing that forwards into private networks.
  */
 import { DENIED_PEERS } from './denied-peers.ts';
+import type { OwnAddress } from './own-address.ts';
 
 /** One mesh of twelve needs about 24 allocations a person: two addresses of the server for each of the others. */
 const ALLOCATIONS_PER_PERSON = 48;
 
 export type CoturnSettings = {
   readonly secret: string;
-  /** Where it listens inside its container; UDP and TCP. */
+  /** UDP and TCP, on every address of the machine. */
   readonly port: number;
   /** `49160-49259` */
   readonly relayPorts: string;
-  /** What browsers see: the address outside the container. null: the machine has it itself. */
-  readonly publicIp: string | null;
+  readonly address: OwnAddress;
   readonly tls: { readonly port: number; readonly cert: string; readonly key: string } | null;
 };
 
-export const coturnConfig = ({ secret, port, relayPorts, publicIp, tls }: CoturnSettings): string => {
+export const coturnConfig = ({ secret, port, relayPorts, address: { publicIp, localIp }, tls }: CoturnSettings): string => {
   const [first = 0, last = 0] = relayPorts.split('-').map(Number);
   const allocations = last - first + 1;
   return [
@@ -38,14 +38,11 @@ export const coturnConfig = ({ secret, port, relayPorts, publicIp, tls }: Coturn
     `user-quota=${Math.min(ALLOCATIONS_PER_PERSON, allocations)}`,
     `total-quota=${allocations}`,
     '',
-    ...(publicIp === null
-      ? []
-      : [
-          `external-ip=${publicIp}`,
-          '# two people who both need TURN meet here, as does the SFU: also where this address is a private one',
-          `allowed-peer-ip=${publicIp}`,
-          '',
-        ]),
+    `relay-ip=${localIp}`,
+    ...(publicIp === localIp ? [] : [`external-ip=${publicIp}/${localIp}`]),
+    '# two people who both need TURN meet at this address, and so do they and the SFU',
+    `allowed-peer-ip=${localIp}`,
+    '',
     '# into no network that is not the internet',
     ...DENIED_PEERS.map((range) => `denied-peer-ip=${range}`),
     'no-multicast-peers',

@@ -2,21 +2,21 @@
  * Everything that the other containers read, made from config.yaml: `<out>/turn/coturn.conf` and `<out>/sfu/livekit.yaml`,
  * each in a folder of its own so that each container is shown only what it needs. Files of their owner only.
  */
-import { lookup } from 'node:dns/promises';
 import { access, constants, rename, rm, writeFile } from 'node:fs/promises';
-import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { ConfigFile } from '../../domain/config/config-file.ts';
 import { makeDataFolder } from '../data-folder.ts';
 import { Complaint } from '../options.ts';
 import { coturnConfig } from './coturn.ts';
 import { livekitConfig } from './livekit.ts';
+import type { OwnAddress } from './own-address.ts';
 import { type Found, sfuKeys, type SfuKeys, turnSecret } from './secrets.ts';
 import { parseTurnUrl, type TurnUrl } from './turn-urls.ts';
 
-/** Inside the containers, whatever they are reached by from outside. */
+/** When `turn.urls` names no address of this host. */
 const TURN_PORT = 3478;
 const TURN_TLS_PORT = 5349;
+/** Inside its container, whatever it is reached by from outside. */
 const SFU_PORT = 7880;
 const STUN_PORT = 3478;
 
@@ -27,22 +27,7 @@ export type GenerateOptions = {
   readonly out: string;
   /** Holds fullchain.pem and privkey.pem, or nothing. */
   readonly certificates: string;
-};
-
-type PublicAddress = { readonly ip: string | null; readonly name: string };
-
-/** @throws Complaint: behind a container's network nobody can find this out */
-const publicAddressOf = async ({ publicAddress: address }: ConfigFile): Promise<PublicAddress> => {
-  if (address === undefined)
-    throw new Complaint(
-      'publicAddress is missing in config.yaml: the IP address, or a name of it, under which browsers reach TURN and SFU.',
-    );
-  if (address === 'auto') return { ip: null, name: 'localhost' };
-  if (isIP(address) !== 0) return { ip: address, name: address };
-  const found = await lookup(address).catch((error: NodeJS.ErrnoException) => {
-    throw new Complaint(`publicAddress: the name ${address} is not found (${error.code ?? 'unknown error'}).`);
-  });
-  return { ip: found.address, name: address };
+  readonly address: OwnAddress;
 };
 
 /** `stun:self` of `iceServers`, as somebody outside would write it. */
@@ -93,7 +78,7 @@ const found = <T>(value: T): Found<T> => ({ value, isNew: false });
 const said = ({ isNew }: Found<unknown>): string => (isNew ? 'secret made' : 'secret kept');
 
 /** @returns lines for whoever reads the log, without secrets. @throws Complaint */
-export const generate = async ({ config, base, out, certificates }: GenerateOptions): Promise<readonly string[]> => {
+export const generate = async ({ config, base, out, certificates, address }: GenerateOptions): Promise<readonly string[]> => {
   const { turn, sfu } = config;
   const turnFolder = join(out, 'turn');
   const sfuFolder = join(out, 'sfu');
@@ -102,20 +87,19 @@ export const generate = async ({ config, base, out, certificates }: GenerateOpti
   if (sfu === undefined) await rm(join(sfuFolder, 'livekit.yaml'), { force: true });
   if (turn === undefined && sfu === undefined) return ['No TURN, no SFU: nothing to make.'];
 
-  const { ip, name } = await publicAddressOf(config);
   const urls = urlsOf(turn?.urls ?? []);
   const secret =
     turn === undefined ? null : turn.secret === undefined ? await turnSecret(resolve(base, turn.secretFile ?? '')) : found(turn.secret);
   if (turn !== undefined && secret !== null) {
-    const certificate = await certificateOf(
-      certificates,
-      urls.some((url) => url.host === 'self' && url.transport === 'tls'),
-    );
-    const tls = certificate === null ? null : { port: TURN_TLS_PORT, ...certificate };
+    const portOf = (isTls: boolean): number | undefined =>
+      urls.find(({ host, transport }) => host === 'self' && (transport === 'tls') === isTls)?.port;
+    const certificate = await certificateOf(certificates, portOf(true) !== undefined);
+    const tls = certificate === null ? null : { port: portOf(true) ?? TURN_TLS_PORT, ...certificate };
+    const { relayPorts } = turn;
     await write(
       turnFolder,
       'coturn.conf',
-      coturnConfig({ secret: secret.value, port: TURN_PORT, relayPorts: turn.relayPorts, publicIp: ip, tls }),
+      coturnConfig({ secret: secret.value, port: portOf(false) ?? TURN_PORT, relayPorts, address, tls }),
     );
     lines.push(`turn: ${said(secret)}, configuration written${tls === null ? ', without TLS' : ''}.`);
   }
@@ -129,9 +113,8 @@ export const generate = async ({ config, base, out, certificates }: GenerateOpti
       port: SFU_PORT,
       rtcPort: sfu.rtcPort,
       tcpPort: sfu.tcpPort,
-      publicIp: ip,
-      publicName: name,
-      stun: stunOf(config, name),
+      address,
+      stun: stunOf(config, address.name),
       turn: turn === undefined || secret === null ? null : { urls, secret: secret.value, seconds: turn.credentialSeconds },
     });
     await write(sfuFolder, 'livekit.yaml', text);

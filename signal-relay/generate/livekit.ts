@@ -4,6 +4,7 @@
  */
 import { isIPv6 } from 'node:net';
 import { stringify } from 'yaml';
+import type { OwnAddress } from './own-address.ts';
 import type { TurnUrl } from './turn-urls.ts';
 
 export type LivekitSettings = {
@@ -13,10 +14,7 @@ export type LivekitSettings = {
   readonly port: number;
   readonly rtcPort: number;
   readonly tcpPort: number;
-  /** What browsers see: the address outside the container. null: LiveKit asks a STUN server. */
-  readonly publicIp: string | null;
-  /** The same by name, where there is one: certificates are made for names. */
-  readonly publicName: string;
+  readonly address: OwnAddress;
   /** `host:port` of the relay's STUN. */
   readonly stun: string;
   /** LiveKit makes credentials itself, with the secret that coturn knows. */
@@ -30,18 +28,19 @@ const EMPTY_ROOM_SECONDS = 30;
 const inUrl = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
 
 export const livekitConfig = (settings: LivekitSettings): string => {
-  const { apiKey, apiSecret, port, rtcPort, tcpPort, publicIp, publicName, stun, turn } = settings;
+  const { apiKey, apiSecret, port, rtcPort, tcpPort, address, stun, turn } = settings;
   const config = {
     port,
     keys: { [apiKey]: apiSecret },
     rtc: {
       udp_port: rtcPort,
       tcp_port: tcpPort,
-      ...(publicIp === null ? { use_external_ip: true } : { use_external_ip: false, node_ip: publicIp }),
+      use_external_ip: false,
+      node_ip: address.publicIp,
       stun_servers: [stun],
       ...(turn !== null && {
         turn_servers: turn.urls.map((url) => ({
-          host: inUrl(url.host === 'self' ? publicName : url.host),
+          host: inUrl(url.host === 'self' ? address.name : url.host),
           port: url.port,
           protocol: url.transport,
           secret: turn.secret,

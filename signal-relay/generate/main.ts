@@ -9,6 +9,7 @@ import type { ConfigFile } from '../../domain/config/config-file.ts';
 import { readConfigText } from '../config-text.ts';
 import { Complaint } from '../options.ts';
 import { generate } from './generate.ts';
+import { ownAddress } from './own-address.ts';
 import { type Published, publishedProblem } from './published.ts';
 
 const OPTIONS = { config: { type: 'string' }, out: { type: 'string' }, certificates: { type: 'string' } } as const;
@@ -33,8 +34,6 @@ const read = async (file: string): Promise<ConfigFile> => {
 const published = (env: NodeJS.ProcessEnv): Published => ({
   profiles: env['COMPOSE_PROFILES'],
   turnPort: env['PATIO_TURN_PORT'],
-  turnTlsPort: env['PATIO_TURN_TLS_PORT'],
-  relayPorts: env['PATIO_TURN_RELAY_PORTS'],
   sfuUdpPort: env['PATIO_SFU_UDP_PORT'],
   sfuTcpPort: env['PATIO_SFU_TCP_PORT'],
 });
@@ -51,6 +50,7 @@ const run = async (): Promise<void> => {
     base: dirname(file),
     out: resolve(given.out ?? join(root, '.data', 'generated')),
     certificates: resolve(given.certificates ?? join(root, '.data', 'certificates')),
+    address: await ownAddress(config.publicAddress),
   });
   process.stdout.write(`${lines.join('\n')}\n`);
 };

@@ -9,8 +9,6 @@ import { parseTurnUrl } from './turn-urls.ts';
 export type Published = {
   readonly profiles?: string | undefined;
   readonly turnPort?: string | undefined;
-  readonly turnTlsPort?: string | undefined;
-  readonly relayPorts?: string | undefined;
   readonly sfuUdpPort?: string | undefined;
   readonly sfuTcpPort?: string | undefined;
 };
@@ -25,22 +23,13 @@ export const publishedProblem = (config: ConfigFile, published: Published): stri
   const profiles = (published.profiles ?? '').split(',').map((name) => name.trim());
   if (profiles.includes('turn') && config.turn === undefined) return 'The profile turn is on, but config.yaml has no section turn';
   if (profiles.includes('sfu') && config.sfu === undefined) return 'The profile sfu is on, but config.yaml has no section sfu';
-  const own = (config.turn?.urls ?? []).map(parseTurnUrl).filter((url) => url?.host === 'self');
-  const wrongUrl = own
-    .map((url) =>
-      url?.transport === 'tls'
-        ? disagree('PATIO_TURN_TLS_PORT', published.turnTlsPort, 'the port of turns:self in turn.urls', url.port)
-        : disagree('PATIO_TURN_PORT', published.turnPort, 'the port of turn:self in turn.urls', url?.port ?? 0),
-    )
-    .find((problem) => problem !== null);
+  const { turn, sfu } = config;
+  const own = (turn?.urls ?? []).map(parseTurnUrl).find((url) => url?.host === 'self' && url.transport !== 'tls');
   return (
-    wrongUrl ??
-    (config.turn === undefined
+    (own === undefined || own === null
       ? null
-      : disagree('PATIO_TURN_RELAY_PORTS', published.relayPorts, 'turn.relayPorts', config.turn.relayPorts)) ??
-    (config.sfu === undefined
-      ? null
-      : (disagree('PATIO_SFU_UDP_PORT', published.sfuUdpPort, 'sfu.rtcPort', config.sfu.rtcPort) ??
-        disagree('PATIO_SFU_TCP_PORT', published.sfuTcpPort, 'sfu.tcpPort', config.sfu.tcpPort)))
+      : disagree('PATIO_TURN_PORT', published.turnPort, 'the port of turn:self in turn.urls', own.port)) ??
+    (sfu === undefined ? null : disagree('PATIO_SFU_UDP_PORT', published.sfuUdpPort, 'sfu.rtcPort', sfu.rtcPort)) ??
+    (sfu === undefined ? null : disagree('PATIO_SFU_TCP_PORT', published.sfuTcpPort, 'sfu.tcpPort', sfu.tcpPort))
   );
 };
