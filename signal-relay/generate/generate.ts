@@ -2,15 +2,17 @@
  * Everything that the other containers read, made from config.yaml: `<out>/turn/coturn.conf` and `<out>/sfu/livekit.yaml`,
  * each in a folder of its own so that each container is shown only what it needs. Files of their owner only.
  */
+import { randomUUID } from 'node:crypto';
 import { access, constants, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ConfigFile } from '../../domain/config/config-file.ts';
 import { makeDataFolder } from '../data-folder.ts';
-import { Complaint } from '../options.ts';
+import { readSecrets } from '../secrets.ts';
+import { Complaint } from '../complaint.ts';
 import { coturnConfig } from './coturn.ts';
 import { livekitConfig } from './livekit.ts';
 import type { OwnAddress } from './own-address.ts';
-import { type Found, sfuKeys, type SfuKeys, turnSecret } from './secrets.ts';
+import { makeSecrets } from './make-secrets.ts';
 import { parseTurnUrl, type TurnUrl } from './turn-urls.ts';
 
 /** When `turn.urls` names no address of this host. */
@@ -67,15 +69,15 @@ const write = async (folder: string, name: string, text: string): Promise<void> 
   const file = join(folder, name);
   try {
     await makeDataFolder(folder);
-    await writeFile(`${file}.new`, text, { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    const draft = `${file}.${randomUUID()}`;
+    await writeFile(draft, text, { mode: 0o600 });
+    await rename(draft, file);
   } catch (error) {
     throw new Complaint(`${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`);
   }
 };
 
-const found = <T>(value: T): Found<T> => ({ value, isNew: false });
-const said = ({ isNew }: Found<unknown>): string => (isNew ? 'secret made' : 'secret kept');
+const said = (isNew: boolean): string => (isNew ? 'secret made' : 'secret kept');
 
 /** @returns lines for whoever reads the log, without secrets. @throws Complaint */
 export const generate = async ({ config, base, out, certificates, address }: GenerateOptions): Promise<readonly string[]> => {
@@ -88,9 +90,9 @@ export const generate = async ({ config, base, out, certificates, address }: Gen
   if (turn === undefined && sfu === undefined) return ['No TURN, no SFU: nothing to make.'];
 
   const urls = urlsOf(turn?.urls ?? []);
-  const secret =
-    turn === undefined ? null : turn.secret === undefined ? await turnSecret(resolve(base, turn.secretFile ?? '')) : found(turn.secret);
-  if (turn !== undefined && secret !== null) {
+  const made = await makeSecrets(config, base);
+  const { turnSecret, sfuKeys } = await readSecrets(config, base);
+  if (turn !== undefined && turnSecret !== null) {
     const portOf = (isTls: boolean): number | undefined =>
       urls.find(({ host, transport }) => host === 'self' && (transport === 'tls') === isTls)?.port;
     const certificate = await certificateOf(certificates, portOf(true) !== undefined);
@@ -99,26 +101,22 @@ export const generate = async ({ config, base, out, certificates, address }: Gen
     await write(
       turnFolder,
       'coturn.conf',
-      coturnConfig({ secret: secret.value, port: portOf(false) ?? TURN_PORT, relayPorts, address, tls }),
+      coturnConfig({ secret: turnSecret, port: portOf(false) ?? TURN_PORT, relayPorts, address, tls }),
     );
-    lines.push(`turn: ${said(secret)}, configuration written${tls === null ? ', without TLS' : ''}.`);
+    lines.push(`turn: ${said(made.turn)}, configuration written${tls === null ? ', without TLS' : ''}.`);
   }
-  if (sfu !== undefined) {
-    const keys: Found<SfuKeys> =
-      sfu.apiKey !== undefined && sfu.apiSecret !== undefined
-        ? found({ apiKey: sfu.apiKey, apiSecret: sfu.apiSecret })
-        : await sfuKeys(resolve(base, sfu.keysFile ?? ''));
+  if (sfu !== undefined && sfuKeys !== null) {
     const text = livekitConfig({
-      ...keys.value,
+      ...sfuKeys,
       port: SFU_PORT,
       rtcPort: sfu.rtcPort,
       tcpPort: sfu.tcpPort,
       address,
       stun: stunOf(config, address.name),
-      turn: turn === undefined || secret === null ? null : { urls, secret: secret.value, seconds: turn.credentialSeconds },
+      turn: turn === undefined || turnSecret === null ? null : { urls, secret: turnSecret, seconds: turn.credentialSeconds },
     });
     await write(sfuFolder, 'livekit.yaml', text);
-    lines.push(`sfu: ${said(keys)}, configuration written.`);
+    lines.push(`sfu: ${said(made.sfu)}, configuration written.`);
   }
   return lines;
 };

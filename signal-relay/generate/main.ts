@@ -7,7 +7,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ConfigFile } from '../../domain/config/config-file.ts';
 import { readConfigText } from '../config-text.ts';
-import { Complaint } from '../options.ts';
+import { Complaint } from '../complaint.ts';
 import { generate } from './generate.ts';
 import { ownAddress } from './own-address.ts';
 import { type Published, publishedProblem } from './published.ts';

@@ -6,7 +6,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { lookup } from 'node:dns/promises';
 import { isIP, isIPv6 } from 'node:net';
-import { Complaint } from '../options.ts';
+import { Complaint } from '../complaint.ts';
 
 export type OwnAddress = {
   /** What browsers see. */
