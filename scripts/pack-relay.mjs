@@ -30,5 +30,6 @@ runMain(async () => {
   cpSync(join(ROOT, 'dist'), join(app, 'dist'), { recursive: true, filter: (path) => basename(path) !== '.vite' });
   for (const file of ['package.json', 'config.yaml']) cpSync(join(ROOT, file), join(app, file));
   // where volumes are mounted: a new volume takes owner and mode from here
-  for (const folder of ['secrets', 'generated/turn', 'generated/sfu', 'https']) mkdirSync(join(OUT, 'data', folder), { recursive: true, mode: 0o700 });
+  for (const folder of ['secrets', 'generated/turn', 'generated/sfu', 'https'])
+    mkdirSync(join(OUT, 'data', folder), { recursive: true, mode: 0o700 });
 });

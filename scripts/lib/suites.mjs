@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from './paths.mjs';
 
 const REPORTS = '.cache/reports';
 
@@ -50,16 +51,33 @@ export const vitest =
     return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed };
   };
 
-export const playwright = (name) => async () => {
-  const file = join(REPORTS, `${name}.json`);
-  rmSync(file, { force: true });
-  const code = await run('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-  const stats = readReport(file)?.stats;
-  const failed = stats?.unexpected ?? 0;
-  const second = stats?.flaky ?? 0;
-  if (second > 0) console.log(`${second} of ${name} passed only on a second try (named above): each is a bug to be found.`);
-  return { name, passed: (stats?.expected ?? 0) + second, failed: code !== 0 && failed === 0 ? 1 : failed };
+/** A suite that cannot run on this machine: said where nobody overlooks it, and counted as skipped. */
+const skipped = (name, why) => {
+  const line = `SKIPPED: ${name}, because ${why}.`;
+  console.log(`\n${'!'.repeat(line.length)}\n${line}\n${'!'.repeat(line.length)}`);
+  return { name, passed: 0, failed: 0, skipped: why };
 };
+
+/**
+ * @param {{config?: string, isImpossible?: () => string | null}} options another configuration than the usual one, and why
+ *   the suite cannot run here, asked when its turn comes
+ */
+export const playwright =
+  (name, { config, isImpossible } = {}) =>
+  async () => {
+    const why = isImpossible?.() ?? null;
+    if (why !== null) return skipped(name, why);
+    // a relative path would be taken from the folder of the configuration
+    const file = join(ROOT, REPORTS, `${name}.json`);
+    rmSync(file, { force: true });
+    const args = ['test', '--reporter=list,json', ...(config === undefined ? [] : ['--config', config])];
+    const code = await run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+    const stats = readReport(file)?.stats;
+    const failed = stats?.unexpected ?? 0;
+    const second = stats?.flaky ?? 0;
+    if (second > 0) console.log(`${second} of ${name} passed only on a second try (named above): each is a bug to be found.`);
+    return { name, passed: (stats?.expected ?? 0) + second, failed: code !== 0 && failed === 0 ? 1 : failed };
+  };
 
 /** @param suites functions that resolve to { name, passed, failed } @returns the exit code */
 export const runSuites = async (suites) => {
@@ -69,14 +87,19 @@ export const runSuites = async (suites) => {
     const started = Date.now();
     const result = await suite();
     results.push({ ...result, seconds: Math.round((Date.now() - started) / 1000) });
-    console.log(`\n— ${result.name}: ${result.passed} passed, ${result.failed} failed (${results.at(-1).seconds} s)\n`);
+    if (result.skipped === undefined)
+      console.log(`\n— ${result.name}: ${result.passed} passed, ${result.failed} failed (${results.at(-1).seconds} s)\n`);
   }
   const passed = results.reduce((sum, r) => sum + r.passed, 0);
   const failed = results.reduce((sum, r) => sum + r.failed, 0);
   for (const r of results)
-    console.log(
-      `${r.failed === 0 ? 'ok  ' : 'FAIL'} ${r.name.padEnd(12)} ${String(r.passed).padStart(5)} passed ${String(r.failed).padStart(3)} failed ${String(r.seconds).padStart(4)} s`,
-    );
+    if (r.skipped !== undefined) console.log(`SKIP ${r.name.padEnd(12)} ${r.skipped}`);
+    else
+      console.log(
+        `${r.failed === 0 ? 'ok  ' : 'FAIL'} ${r.name.padEnd(12)} ${String(r.passed).padStart(5)} passed ${String(r.failed).padStart(3)} failed ${String(r.seconds).padStart(4)} s`,
+      );
+  const left = results.filter((r) => r.skipped !== undefined).map((r) => r.name);
+  if (left.length > 0) console.log(`Skipped on this machine: ${left.join(', ')} (why is said above)`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 };
