@@ -20,6 +20,7 @@ export type StunLine = {
 
 /** @throws the system's error or Timeout if there is no connection */
 export const openLine = async (host: string, port: number, transport: Transport): Promise<StunLine> => {
+  let isOpen = true;
   const waiting = new Map<string, (message: Message) => void>();
   const listeners = new Set<(message: Message) => void>();
   const hear = (bytes: Buffer): void => {
@@ -34,7 +35,7 @@ export const openLine = async (host: string, port: number, transport: Transport)
       const { promise, resolve, reject } = Promise.withResolvers<Message>();
       waiting.set(id, resolve);
       const late = setTimeout(() => reject(new Timeout('no answer')), ANSWER_MS);
-      const again = transport === 'udp' ? setInterval(() => write(bytes), REPEAT_MS) : undefined;
+      const again = transport === 'udp' ? setInterval(() => isOpen && write(bytes), REPEAT_MS) : undefined;
       write(bytes);
       try {
         return await promise;
@@ -45,7 +46,10 @@ export const openLine = async (host: string, port: number, transport: Transport)
       }
     },
     onMessage: (listener) => void listeners.add(listener),
-    close,
+    close: () => {
+      isOpen = false;
+      close();
+    },
   };
 };
 
