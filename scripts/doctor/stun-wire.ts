@@ -1,7 +1,7 @@
 /** STUN and TURN messages as far as a doctor needs them (RFC 8489, RFC 8656). Pure: bytes in, values out. */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 
-export const Method = { Binding: 0x0001, Allocate: 0x0003, Refresh: 0x0004, CreatePermission: 0x0008, Data: 0x0017 } as const;
+export const Method = { Binding: 0x0001, Allocate: 0x0003, Refresh: 0x0004, CreatePermission: 0x0008, Data: 0x0007 } as const;
 export const Attribute = {
   Username: 0x0006,
   MessageIntegrity: 0x0008,

@@ -4,7 +4,7 @@
  * anyway: no registry can be reached from a test. They are like the originals where it matters: Node in /usr/local/bin, no
  * shell beside the relay, a file capability on coturn and Caddy, the same command lines.
  */
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, command, FOLDER, hasImage, prepare, ROOT } from './engine.ts';
 
@@ -36,18 +36,25 @@ const debian = async (name: string, packages: readonly string[], hooks: readonly
   return file;
 };
 
-/** An image of a folder that holds only what its few lines name. */
+/** An image of a folder that holds only what its few lines name. Made again when any of it is another than last time. */
 const small = async (name: string, lines: readonly string[], files: Readonly<Record<string, string>>): Promise<void> => {
-  const context = join(FOLDER, 'contexts', name.replace(/.*\//, ''));
+  const short = name.replace(/.*\//, '');
+  const stamp = join(FOLDER, `${short}.stamp`);
+  const sizes = Object.entries(files).map(([as, from]) => `${as} ${statSync(from).size}`);
+  const wanted = [...lines, ...sizes, ''].join('\n');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && (await hasImage(name))) return;
+  const context = join(FOLDER, 'contexts', short);
   rmSync(context, { recursive: true, force: true });
   mkdirSync(context, { recursive: true });
   for (const [as, from] of Object.entries(files)) copyFileSync(from, join(context, as));
   writeFileSync(join(context, 'Containerfile'), `${lines.join('\n')}\n`);
   await build('--quiet', '--tag', name, context);
   rmSync(context, { recursive: true, force: true });
+  writeFileSync(stamp, wanted);
 };
 
 const binding = (program: string): string => `setcap cap_net_bind_service=+ep "$1${program}"`;
+const WGET = 'ln -s busybox "$1/bin/wget"';
 const USER = 'USER 65534:65534';
 
 /** @param livekit the server's program */
@@ -56,23 +63,18 @@ export const buildImages = async (livekit: string): Promise<void> => {
   const node = join(ROOT, 'node_modules', 'node', 'bin', 'node');
   const [runtime, turn, https, busybox] = await Promise.all([
     debian('runtime', ['libc6', 'libstdc++6', 'libgcc-s1']),
-    debian('turn', ['coturn', 'libcap2'], [binding('/usr/bin/turnserver')]),
-    debian('https', ['caddy'], [binding('/usr/bin/caddy')]),
-    debian('busybox', ['busybox-static'], ['ln -s busybox "$1/bin/wget"']),
+    debian('turn', ['coturn'], [binding('/usr/bin/turnserver')]),
+    debian('https', ['caddy', 'busybox-static'], [binding('/usr/bin/caddy'), WGET]),
+    debian('busybox', ['busybox-static'], [WGET]),
   ]);
   await command(process.execPath, [join(ROOT, 'scripts', 'pack-relay.mjs')]);
-  if (!(await hasImage(RUNTIME))) await small(RUNTIME, ['FROM scratch', 'ADD runtime.tar /'], { 'runtime.tar': runtime });
-  if (!(await hasImage(NODE))) await small(NODE, [`FROM ${RUNTIME}`, 'COPY node /usr/local/bin/node'], { node });
+  await small(RUNTIME, ['FROM scratch', 'ADD runtime.tar /'], { 'runtime.tar': runtime });
+  await small(NODE, [`FROM ${RUNTIME}`, 'COPY node /usr/local/bin/node'], { node });
   const given = { NODE_IMAGE: NODE, RUNTIME_IMAGE: RUNTIME, PARTS: 'checkout' };
   const args = Object.entries(given).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
   await build('--quiet', ...args, '--file', join(ROOT, 'deploy', 'relay', 'Dockerfile'), '--tag', IMAGES.relay, ROOT);
-  if (!(await hasImage(IMAGES.turn)))
-    await small(IMAGES.turn, ['FROM scratch', 'ADD turn.tar /', USER, 'ENTRYPOINT ["/usr/bin/turnserver"]'], { 'turn.tar': turn });
-  if (!(await hasImage(IMAGES.sfu)))
-    await small(
-      IMAGES.sfu,
-      ['FROM scratch', 'ADD busybox.tar /', 'COPY livekit-server /livekit-server', 'ENTRYPOINT ["/livekit-server"]'],
-      { 'busybox.tar': busybox, 'livekit-server': livekit },
-    );
-  if (!(await hasImage(IMAGES.https))) await small(IMAGES.https, ['FROM scratch', 'ADD https.tar /'], { 'https.tar': https });
+  await small(IMAGES.turn, ['FROM scratch', 'ADD turn.tar /', USER, 'ENTRYPOINT ["/usr/bin/turnserver"]'], { 'turn.tar': turn });
+  const sfu = [`FROM ${RUNTIME}`, 'ADD busybox.tar /', 'COPY livekit-server /livekit-server', 'ENTRYPOINT ["/livekit-server"]'];
+  await small(IMAGES.sfu, sfu, { 'busybox.tar': busybox, 'livekit-server': livekit });
+  await small(IMAGES.https, ['FROM scratch', 'ADD https.tar /'], { 'https.tar': https });
 };

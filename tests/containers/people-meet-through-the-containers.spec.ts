@@ -24,6 +24,11 @@ test.beforeAll(async () => {
   const { code, output } = await stack.up(PROFILES);
   expect(code, output).toBe(0);
 });
+test.afterEach(async () => {
+  if (test.info().status === test.info().expectedStatus) return;
+  for (const service of [...LASTING, 'configure'] as const)
+    console.log(`— ${service} —\n${(await stack.logs(service).catch(() => 'no log')).slice(-2000)}`);
+});
 test.afterAll(async () => {
   await people.close();
   await stack.close();
@@ -47,7 +52,7 @@ const getConfig = (): Promise<Record<string, unknown> | null> =>
   );
 
 test('every container says that it is well, by its own health check', async () => {
-  for (const service of ['relay', 'turn', 'sfu'] as const) await waitUntilWell(service);
+  for (const service of LASTING) await waitUntilWell(service);
   expect(await stack.logs('configure')).toMatch(/turn: secret made.*\nsfu: secret made/);
   expect((await stack.inspect('configure')).State).toMatchObject({ Status: 'exited', ExitCode: 0 });
 });
