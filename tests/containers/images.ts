@@ -28,7 +28,7 @@ const debian = async (name: string, packages: readonly string[], hooks: readonly
     '--dpkgopt=path-exclude=/usr/share/doc/*',
     '--dpkgopt=path-exclude=/usr/share/man/*',
     '--dpkgopt=path-exclude=/usr/share/locale/*',
-    ...hooks.map((hook) => `--customize-hook=${hook}`),
+    ...hooks.map((hook) => `--extract-hook=${hook}`),
     'bookworm',
     `${file}.new.tar`,
   ]);
