@@ -15,6 +15,7 @@ runMain(async () => {
   const { findWebKit } = await import('./lib/find-webkit.mjs');
   const { findCoturn } = await import('./lib/find-coturn.mjs');
   const { findLivekit } = await import('./lib/find-livekit.mjs');
+  const { findContainers } = await import('./lib/find-containers.mjs');
   const { check, playwright, runSuites, vitest } = await import('./lib/suites.mjs');
 
   const chromium = await findChromium();
@@ -43,5 +44,9 @@ runMain(async () => {
     check('build', 'vite', ['build', '--logLevel', 'warn']),
     check('budget', 'node', ['scripts/budget.mjs']),
     playwright('e2e'),
+    playwright('containers', {
+      config: 'tests/containers/playwright.config.ts',
+      isImpossible: () => (livekit === null ? 'there is no LiveKit to put into a container' : findContainers()),
+    }),
   ]);
 });

@@ -111,14 +111,14 @@ describe('what a browser meets first', () => {
     ['for another name', { names: ['other.example.org'], isKnown: true, days: 0 }, /ERR_TLS_CERT_ALTNAME_INVALID/],
     ['that is over', { names: ['127.0.0.1'], isKnown: true, days: -4000 }, /The certificate ended \d+ days ago/],
   ])('is not trusted: a certificate %s', async (_what, { names, isKnown, days }, words) => {
-    const tls = await makeCertificate(names, Date.now() + days * 86_400_000);
+    const tls = makeCertificate(names, Date.now() + days * 86_400_000);
     const port = await serve((_request, response) => response.end(), tls);
     const findings = await lookAt(`https://127.0.0.1:${port}`, isKnown ? tls.cert : undefined);
     expect(brokenIn(findings)[0]).toMatch(words);
   });
 
   it('is content with a good certificate', async () => {
-    const tls = await makeCertificate(['127.0.0.1'], Date.now());
+    const tls = makeCertificate(['127.0.0.1'], Date.now());
     const port = await serve((_request, response) => response.end(), tls);
     const findings = await lookAt(`https://127.0.0.1:${port}`, tls.cert);
     expect(findings.find(({ subject }) => subject === 'TLS')).toMatchObject({ status: 'ok' });
