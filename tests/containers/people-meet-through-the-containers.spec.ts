@@ -216,10 +216,14 @@ test('stopped, the relay says goodbye to everybody, and ends by itself', async (
   await once(socket, 'open');
   socket.send(Uint8Array.of(0x14));
   await once(socket, 'message');
+  const told: number[][] = [];
+  socket.on('message', (data: Buffer) => told.push([...data]));
   const closed = once(socket, 'close');
   expect((await stack.compose('stop', 'relay')).code).toBe(0);
   const [code] = (await closed) as [number];
   expect(code).toBe(1001);
+  // the notice "closing"
+  expect(told).toEqual([[0x16, 3]]);
   expect((await stack.inspect('relay')).State).toMatchObject({ Status: 'exited', ExitCode: 0 });
 });
 
