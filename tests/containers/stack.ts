@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { createPlace } from '../../domain/place/genesis.ts';
 import { formatPlaceLink } from '../../domain/place/place-link.ts';
+import { policyOfHeads } from '../support/room.ts';
 import { freePort } from '../support/servers.ts';
 import { type Done, type Engine, FOLDER, podman, startEngine, tryPodman } from './engine.ts';
 import { IMAGES } from './images.ts';
@@ -57,6 +58,7 @@ export const startStack = async (): Promise<Stack> => {
   const firstRelayPort = 23_000 + randomInt(80) * RELAY_PORTS;
   const file = join(folder, 'config.yaml');
   const base = {
+    policy: policyOfHeads(2),
     iceServers: [{ urls: [`stun:self:${ports.web}`] }],
     turn: {
       urls: [`turn:self:${ports.turn}?transport=udp`, `turn:self:${ports.turn}?transport=tcp`],
