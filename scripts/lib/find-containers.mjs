@@ -13,6 +13,7 @@ const PROGRAMS = {
   mmdebstrap: ['/usr/bin/mmdebstrap'],
   iptables: ['/usr/sbin/iptables'],
   'containernetworking-plugins': ['/usr/lib/cni/bridge', '/opt/cni/bin/bridge'],
+  'golang-github-containernetworking-plugin-dnsname': ['/usr/lib/cni/dnsname', '/opt/cni/bin/dnsname'],
   'libcap2-bin': ['/usr/sbin/setcap', '/sbin/setcap'],
 };
 
