@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { WebSocket } from 'ws';
-import { resolveSfuUrl } from '../../transports/relay-desk.ts';
+import { resolveSfuUrl } from '../../transports/desk-client.ts';
 import type { DeskCall } from './desk-call.ts';
 import { failed, type Finding, ok, skipped, Timeout, whyNot } from './finding.ts';
 import { openLine } from './stun-line.ts';
