@@ -73,6 +73,11 @@ export const tryPodman = (...args: string[]): Promise<Done> => run('podman', [..
 /** @param args of `buildah bud`, beginning with its own flags */
 export const build = (...args: string[]): Promise<string> =>
   mustRun('buildah', [...STORE, 'bud', '--isolation', 'chroot', '--layers=false', ...args]);
+/** A build of several stages leaves one of them mounted. */
+export const tidy = async (): Promise<void> => {
+  await run('buildah', [...STORE, 'rm', '--all']);
+  await run('buildah', [...STORE, 'rmi', '--prune']);
+};
 export const hasImage = async (name: string): Promise<boolean> =>
   (await run('buildah', [...STORE, 'inspect', '--type', 'image', name])).code === 0;
 export const command = mustRun;
@@ -116,6 +121,8 @@ export const startEngine = async (): Promise<Engine> => {
       const late = setTimeout(endNow, 5000);
       await exit;
       clearTimeout(late);
+      // or the folder could not be deleted; whoever comes next mounts it again
+      await run('umount', [join(FOLDER, 'store', 'overlay')]);
     },
   };
 };

@@ -6,7 +6,7 @@
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, command, FOLDER, hasImage, prepare, ROOT } from './engine.ts';
+import { build, command, FOLDER, hasImage, prepare, ROOT, tidy } from './engine.ts';
 
 export const IMAGES = {
   relay: 'localhost/patio-test-relay',
@@ -77,4 +77,5 @@ export const buildImages = async (livekit: string): Promise<void> => {
   const sfu = [`FROM ${RUNTIME}`, 'ADD busybox.tar /', 'COPY livekit-server /livekit-server', 'ENTRYPOINT ["/livekit-server"]'];
   await small(IMAGES.sfu, sfu, { 'busybox.tar': busybox, 'livekit-server': livekit });
   await small(IMAGES.https, ['FROM scratch', 'ADD https.tar /'], { 'https.tar': https });
+  await tidy();
 };
