@@ -16,6 +16,7 @@ runMain(async () => {
   const { findCoturn } = await import('./lib/find-coturn.mjs');
   const { labIsImpossible } = await import('./lib/find-lab-tools.mjs');
   const { findLivekit } = await import('./lib/find-livekit.mjs');
+  const { findContainers } = await import('./lib/find-containers.mjs');
   const { check, playwright, runSuites, vitest } = await import('./lib/suites.mjs');
 
   const chromium = await findChromium();
@@ -45,5 +46,9 @@ runMain(async () => {
     check('budget', 'node', ['scripts/budget.mjs']),
     playwright('e2e'),
     playwright('lab', { config: 'tests/lab/playwright.config.ts', isImpossible: labIsImpossible }),
+    playwright('containers', {
+      config: 'tests/containers/playwright.config.ts',
+      isImpossible: () => (livekit === null ? 'there is no LiveKit to put into a container' : findContainers()),
+    }),
   ]);
 });

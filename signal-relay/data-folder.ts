@@ -16,6 +16,7 @@ export const makeDataFolder = async (folder: string): Promise<void> => {
     );
     if (code !== 'ENOENT' || hasParent || parent === folder) throw error;
     await makeDataFolder(parent);
-    await mkdir(folder, { mode: 0o700 });
+    // again as a whole: somebody else may make it at the same moment
+    await makeDataFolder(folder);
   }
 };

@@ -39,6 +39,8 @@ export const ConfigFileSchema = v.strictObject({
   port: whole(0, 65_535, 8420),
   /** `localhost` is this machine only, on IPv4 and IPv6; `0.0.0.0` or `::` is everybody who can reach it. */
   host: v.optional(v.pipe(v.string(), v.maxLength(253), v.regex(/^[\w.:%-]+$/)), 'localhost'),
+  /** The IP address or name under which browsers reach TURN and SFU; for the generated configurations. */
+  publicAddress: v.optional(v.pipe(v.string(), v.maxLength(253), v.regex(/^[\w.:-]+$/))),
   /** For whom the relay mints credentials and grants leases; introductions are for everybody. */
   access: AccessSchema,
   places: PlacesSchema,

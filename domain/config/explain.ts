@@ -12,6 +12,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   secret: 'must be without spaces',
   apiSecret: 'must be without spaces',
   apiKey: 'must be without spaces',
+  publicAddress: 'must be an IP address or a host name, such as 203.0.113.7 or talk.example.org',
   host: 'must be a host name or an IP address, such as localhost or 0.0.0.0',
 };
 

@@ -9,6 +9,7 @@ import { frameOf } from '../net/frame.ts';
 import { createTopics } from '../net/topics.ts';
 
 const PONG = frameOf(encodePong());
+const CLOSING = Buffer.from(encodeNotice('closing'));
 const NOTICES = {
   'rate-limited': frameOf(encodeNotice('rate-limited')),
   limited: frameOf(encodeNotice('too-many-topics')),
@@ -49,6 +50,7 @@ export const createPatioDialect = (send: Send, maxTopicsPerSocket: number, desk:
 
   return {
     name: 'patio',
+    farewell: CLOSING,
     receive,
     refuse: (client, reason) => send(client, NOTICES[reason]),
     forget: (client) => {

@@ -38,6 +38,8 @@ export type Dialect = {
   readonly receive: (client: Client, message: unknown) => Verdict;
   /** Tells the sender, in its own words, that something was dropped. */
   readonly refuse: (client: Client, reason: 'rate-limited' | 'limited' | 'malformed') => void;
+  /** Said to every socket before the relay stops; without it the close code has to do. */
+  readonly farewell?: Buffer;
   /** The socket is gone. */
   readonly forget: (client: Client) => void;
   /** How many subscriptions there are. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Limits } from '../../domain/config/config-file.ts';
-import { encodePing, encodePublish, encodeSubscribe } from '../../domain/wire/relay.ts';
+import { encodeNotice, encodePing, encodePong, encodePublish, encodeSubscribe } from '../../domain/wire/relay.ts';
 import type { Relay } from '../relay.ts';
 import { connect, refusal, startTestRelay, until } from '../testing.ts';
 
@@ -151,6 +151,19 @@ describe('the end', () => {
     await close();
     relay = null;
     expect(await Promise.all(peers.map((peer) => peer.closed))).toEqual([1001, 1001]);
+  });
+  it('is said in our own dialect, to those who speak it', async () => {
+    const { port, close } = await start();
+    const [ours, other] = [await connect(port), await connect(port)];
+    ours.send(encodePing());
+    other.send({ type: 'ping' });
+    expect(await ours.next()).toEqual(Uint8Array.from(encodePong()));
+    expect(await other.next()).toEqual({ type: 'pong' });
+    await close();
+    relay = null;
+    expect(await ours.next()).toEqual(Uint8Array.from(encodeNotice('closing')));
+    await other.closed;
+    expect(other.waiting()).toBe(0);
   });
   it('comes also when a socket does not answer', async () => {
     const { port, close } = await start();

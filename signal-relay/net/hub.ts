@@ -250,9 +250,10 @@ export const createHub = ({ limits, trustProxy, nowMs, createDialects, gatherMs 
       clearInterval(sweeper);
       outbox.close();
       const ended = [...clients].map(
-        ({ socket }) =>
+        ({ socket, dialect }) =>
           new Promise<void>((resolve) => {
             socket.once('close', () => resolve());
+            if (dialect?.farewell !== undefined && socket.readyState === OPEN) socket.send(dialect.farewell);
             socket.close(CloseCode.GoingAway, 'the relay stops');
           }),
       );
