@@ -317,9 +317,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   };
   scope.add(spatial.onProximity(judge));
   // "do not disturb" ends a call also where nobody moves
-  const disturbed = computed(() =>
-    [state.self.value.status, ...[...peers.all.value.values()].map(({ profile }) => profile?.status)].join(),
-  );
+  const disturbed = computed(() => [state.self.value.status, ...[...peers.all.value.values()].map((peer) => peer.profile?.status)].join());
   scope.add(
     effect(() => {
       void disturbed.value;
