@@ -33,7 +33,7 @@ const SENDS = { audio: 'mic', camera: 'cam', screen: 'screen' } as const;
 
 const isLive = ({ state }: SfuConnection): boolean => state.peek() === 'open' || state.peek() === 'connecting';
 
-type Intakes = { readonly media: PeerMedia; readonly metMs: number; readonly kinds: { readonly [K in LineName]: Intake } };
+type Intakes = { readonly media: PeerMedia; readonly kinds: { readonly [K in LineName]: Intake } };
 
 /** @param onReach what can be sent by SFU has changed. */
 export const createExchange = (clock: MediaClock, onReach: () => void): Exchange => {
@@ -63,14 +63,11 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
 
   const intakesOf = (peer: PeerId, media: PeerMedia): Intakes | null => {
     const known = intakes.get(peer);
-    // a call begins anew: who was away while nothing was said may have come to the SFU since
-    const isStale = known !== undefined && known.metMs !== media.metMs() && known.kinds.audio.wish().ask === 'mesh' && prefer === 'sfu';
-    if (known?.media === media && !isStale) return known;
-    if (isStale) for (const kind of LINE_NAMES) known.kinds[kind].close();
+    if (known?.media === media) return known;
     const inlet = media.inlet();
     if (inlet === null) return null;
-    const make = (kind: LineName): Intake => createIntake(kind, inlet, media.metMs(), clock.now);
-    const made = { media, metMs: media.metMs(), kinds: { audio: make('audio'), camera: make('camera'), screen: make('screen') } };
+    const make = (kind: LineName): Intake => createIntake(kind, inlet, clock.now);
+    const made = { media, kinds: { audio: make('audio'), camera: make('camera'), screen: make('screen') } };
     intakes.set(peer, made);
     return made;
   };
@@ -85,7 +82,7 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
         const intake = known.kinds[kind];
         if (!isDue(intake)) continue;
         const brought = connections.map(({ remote }) => remote.peek().get(peer)?.[kind] ?? null);
-        intake.step({ nowMs, room: prefer, presence, sends: sends(plan, kind), tracks: brought });
+        intake.step({ nowMs, room: prefer, presence, talking: plan?.talking === true, sends: sends(plan, kind), tracks: brought });
       }
     }
   };

@@ -14,6 +14,8 @@ export type IntakeView = {
   readonly nowMs: number;
   readonly room: MediaWay;
   readonly presence: SfuPresence;
+  /** There is a call between us; without one nothing comes either way. */
+  readonly talking: boolean;
   /** We talk, I listen, and the remote says that it sends this kind. */
   readonly sends: boolean;
   /** What each connection brought, newest connection first. */
@@ -45,12 +47,15 @@ const believe = (track: MediaStreamTrack): FlowMeter => ({
   flows: () => track.readyState === 'live' && !track.muted,
 });
 
-export const createIntake = (kind: LineName, inlet: Inlet, metMs: number, now: () => number): Intake => {
+export const createIntake = (kind: LineName, inlet: Inlet, now: () => number): Intake => {
   const line = inlet.lines[kind];
   const { player } = inlet;
   const patienceMs = kind === 'audio' ? VOICE_PATIENCE_MS : PICTURE_PATIENCE_MS;
   const sources = new Map<MediaStreamTrack, Source>([[line.track, { receiver: line, meter: createFlowMeter(kind, line, now) }]]);
+  /** Null while there is no call. */
   let state: WayState | null = null;
+  /** What a call would begin with: who comes into a room of the SFU is asked for it from the first word. */
+  let askWithoutCall: MediaWay = 'mesh';
   let current = line.track;
   let offered: readonly (MediaStreamTrack | null)[] = [];
   let flowing: readonly boolean[] = [];
@@ -102,11 +107,22 @@ export const createIntake = (kind: LineName, inlet: Inlet, metMs: number, now: (
     if (receiver !== null) inlet.listenTo(receiver);
   };
 
+  /** The call is over: the next one begins with nothing known. */
+  const rest = (): void => {
+    if (state === null) return;
+    state = null;
+    flowing = [];
+    turn('mesh');
+    forgetOthers();
+  };
+
   return {
     step: (view) => {
       const { nowMs, room, presence, sends } = view;
       adopt(view.tracks);
-      state ??= startWay({ room, presence, sends, meshFlows: sends && flowsNow(line), metMs, patienceMs }, nowMs);
+      askWithoutCall = room === 'sfu' && presence !== 'away' ? 'sfu' : 'mesh';
+      if (!view.talking) return rest();
+      state ??= startWay({ room, presence, sends, meshFlows: sends && flowsNow(line), metMs: nowMs, patienceMs }, nowMs);
       look(state, nowMs);
       const wasFlowing = flowing;
       flowing = offered.map((track, index) => track !== null && flows(track, wasFlowing[index] ?? false, nowMs));
@@ -125,11 +141,12 @@ export const createIntake = (kind: LineName, inlet: Inlet, metMs: number, now: (
       turn(to);
       if (hear !== 'both-fading') forgetOthers();
     },
-    wish: () => (state === null ? { hear: 'mesh', to: 'mesh', ask: 'mesh', subscribe: false } : wishOf(state)),
+    wish: () => (state === null ? { hear: 'mesh', to: 'mesh', ask: askWithoutCall, subscribe: false } : wishOf(state)),
     needs: (index) => state !== null && wishOf(state).subscribe && !flowing.slice(0, index).includes(true),
     isNew: () => state === null,
     isCalm: () => {
-      if (state === null || state.fadeUntilMs !== null) return false;
+      if (state === null) return true;
+      if (state.fadeUntilMs !== null) return false;
       return state.hear === state.room && state.ask === state.room && (!state.sends || state.flows[state.hear]);
     },
     close: () => {
