@@ -162,7 +162,9 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
     }),
     effect(() => {
       const beat = order.lastBeat.value;
-      const isKnown = order.isMe.value || (beat !== null && isSameWord(beat, keeper.word.value));
+      // who still sees nobody has nobody to ask, and nobody to talk with
+      const isAlone = order.members.value.size < 2;
+      const isKnown = !isAlone && order.steward.value !== null && beat !== null && isSameWord(beat, keeper.word.value);
       const seat = membership.status.value;
       const isSeated = keeper.word.value.sfu === null ? seat === 'off' : seat === 'open' || seat === 'unreachable';
       if (isKnown && isSeated) isSettled.value = true;
