@@ -135,9 +135,7 @@ test('a member who holds the lease gets a token, and LiveKit takes it', async ()
   expect(await validate(`${answer.token.slice(0, -4)}AAAA`)).toBe(401);
 });
 
-// TODO: ready for the day on which the app moves rooms by itself; PATIO_ESCALATION=1 tries it
 test('three are too many: the room moves to LiveKit in its container, and back when one leaves', async () => {
-  test.skip(process.env['PATIO_ESCALATION'] !== '1', 'the app does not move rooms yet');
   test.setTimeout(360_000);
   const link = stack.newPlace();
   const names = ['Ana', 'Bo', 'Cleo'] as const;

@@ -26,7 +26,7 @@ import { createSfuTraffic } from './sfu-traffic.ts';
 export const EVALUATE_EVERY_MS = 2000;
 
 /** Longer than it takes to hear the steward and to take a seat. */
-const SETTLE_MS = 3500;
+const SETTLE_MS = 5000;
 
 /** What mode keeping needs of the room's order. */
 export type RoomOrder = {
