@@ -4,11 +4,29 @@
  * all of it and still not be allowed to.
  */
 import { spawnSync } from 'node:child_process';
-import { NatKind, natRules } from '../../tests/lab/nat.ts';
 import { aptInstall } from './apt.mjs';
 import { findCoturn } from './find-coturn.mjs';
 
 const PACKAGES = { ip: 'iproute2', nft: 'nftables', nsenter: 'util-linux', turnutils_uclient: 'coturn', turnutils_peer: 'coturn' };
+/** What the lab's routers (tests/lab/nat.ts) need of this kernel. Not imported from there: an old Node, which cannot read TypeScript, runs this. */
+const PROBE_RULES = `flush ruleset
+table ip nat {
+  chain postrouting {
+    type nat hook postrouting priority srcnat;
+    oifname "wan" masquerade fully-random
+  }
+}
+table ip filter {
+  chain weather {
+    type filter hook forward priority -10; policy accept;
+    ip protocol udp numgen random mod 1000 < 10 drop
+  }
+  chain forward {
+    type filter hook forward priority filter; policy drop;
+    ct state established,related accept
+  }
+}
+`;
 /** A service's PATH may lack where these are. */
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
 
@@ -27,7 +45,7 @@ const tryOut = () => {
     run(['ip', 'netns', 'add', name]) ??
     run(['ip', '-n', name, 'link', 'add', 'lan', 'type', 'veth', 'peer', 'name', 'eth']) ??
     run(['ip', '-n', name, 'link', 'add', 'hub', 'type', 'bridge']) ??
-    run(['nsenter', `--net=/run/netns/${name}`, 'nft', '-f', '-'], natRules(NatKind.Symmetric, 1));
+    run(['nsenter', `--net=/run/netns/${name}`, 'nft', '-f', '-'], PROBE_RULES);
   run(['ip', 'netns', 'del', name]);
   return problem;
 };
