@@ -97,6 +97,8 @@ export type AppState = {
   /** The door next to me, if any. */
   readonly door: ReadonlySignal<DoorInfo | null>;
   readonly mode: ReadonlySignal<RoomMode>;
+  /** What an operator writes into `places` of config.yaml to serve this place; null while unknown. */
+  readonly deskId: ReadonlySignal<string | null>;
   /** What the people of this room measured; null before the first look. */
   readonly measures: ReadonlySignal<RoomMeasuresView | null>;
   /** Who keeps the order in my room, and how many are in it, with me; nobody while that is being decided. */
@@ -183,6 +185,7 @@ export const createAppState = (): WritableAppState => {
     zones: signal<readonly ZoneInfo[]>([]),
     door: signal<DoorInfo | null>(null),
     mode: signal<RoomMode>(RoomMode.P2pDirect),
+    deskId: signal<string | null>(null),
     measures: signal<RoomMeasuresView | null>(null),
     room: signal<RoomInfo>({ steward: null, isSteward: false, members: 0 }),
     hearers: computed(() => (microphone.value.status === 'on' ? people.value.filter((p) => p.talking) : [])) as Signal<readonly Person[]>,

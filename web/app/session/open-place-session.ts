@@ -340,6 +340,12 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   });
   scope.add(spatial.onTick(rhythm.tick));
   scope.add(spatial.onTick((nowMs, lateMs) => control.current.peek()?.tick(nowMs, lateMs)));
+  scope.add(
+    effect(() => {
+      if (link.desk.state.value.status === 'ready' || link.desk.state.value.status === 'refused')
+        void link.desk.deskId().then((id) => (state.deskId.value = id));
+    }),
+  );
   scope.add(followConfig(link.desk, config, options.askConfig));
 
   scope.add(
@@ -445,6 +451,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       state.door.value = null;
       state.connections.value = [];
       state.measures.value = null;
+      state.deskId.value = null;
       state.shownHeights.value = new Map();
       state.mode.value = RoomMode.P2pDirect;
       state.networks.value = [];

@@ -6,6 +6,9 @@ export const room: Readonly<Record<string, string>> = {
   'Video reduced: {0}, {1}.': 'Vídeo reduzido: {0}, {1}.',
   'Video reduced, and left out for some: {0}, {1}.': 'Vídeo reduzido, e sem vídeo para alguns: {0}, {1}.',
   'Video left out so that everybody hears you well: {0}, {1}.': 'Sem vídeo, para que todo mundo ouça bem você: {0}, {1}.',
+  'For operators of a relay': 'Para quem opera um relay',
+  'A relay that serves only listed places knows this one by the key below. It opens nothing.':
+    'Um relay que atende só lugares listados conhece este pela chave abaixo. Ela não abre nada.',
   'This room': 'Esta sala',
   'Save measurements': 'Salvar medições',
   'Mean load': 'Carga média',

@@ -198,6 +198,12 @@ export const connectionStyles = css`
     min-block-size: 32px;
     cursor: pointer;
   }
+  .desk-id {
+    display: block;
+    margin-block-start: var(--space-1);
+    overflow-wrap: anywhere;
+    user-select: all;
+  }
   .members {
     margin-block-start: var(--space-2);
   }

@@ -153,9 +153,18 @@ export class PatioConnection extends AppElement {
       <ul class="networks" aria-label=${msg('Introduction networks')}>
         ${repeat(networks, ({ kind, url }) => `${kind} ${url}`, this.#network)}
       </ul>
-      <p class="soft caption">
-        ${msg('They only introduce people to each other. Losing them disturbs nobody who is already connected.')}
-      </p>`;
+      <p class="soft caption">${msg('They only introduce people to each other. Losing them disturbs nobody who is already connected.')}</p>
+      ${
+        this.state.deskId.value === null
+          ? nothing
+          : html`<details>
+              <summary>${msg('For operators of a relay')}</summary>
+              <p class="soft caption">
+                ${msg('A relay that serves only listed places knows this one by the key below. It opens nothing.')}
+              </p>
+              <code class="desk-id">${this.state.deskId.value}</code>
+            </details>`
+      }`;
   }
 
   #network = ({ kind, url, state, retryAtMs, introduced, sent, received }: NetworkStatus): TemplateResult => {

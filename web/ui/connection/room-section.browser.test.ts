@@ -104,6 +104,14 @@ describe('the room in the panel', () => {
     expect(text()).not.toContain('Mbit/s up.');
   });
 
+  it('tells operators by which key a relay knows this place', async () => {
+    expect(panel.renderRoot.querySelector('.desk-id')).toBeNull();
+    app.state.deskId.value = 'k'.repeat(43);
+    await panel.updateComplete;
+    await userEvent.click(page.getByText('For operators of a relay'));
+    await expect.element(page.getByText('k'.repeat(43))).toBeVisible();
+  });
+
   it('gives the measurements as a file', async () => {
     await show(measures);
     await userEvent.click(page.getByRole('button', { name: 'Save measurements' }));
