@@ -8,31 +8,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCertificate } from '../../signal-relay/certificate.ts';
+import { DENIED_PEERS } from '../../signal-relay/generate/denied-peers.ts';
 import { findCoturn, turnCredential } from '../support/coturn.ts';
 import type { PublicServer } from './internet.ts';
 
 const START_TIMEOUT_MS = 20_000;
 
-/**
- * Addresses that nobody may reach through it. No IPv6 range that begins at `::` may be among them: coturn 4.6 takes it for
- * one that holds all of IPv4.
- */
-const PRIVATE_RANGES = [
-  '0.0.0.0-0.255.255.255',
-  '10.0.0.0-10.255.255.255',
-  '100.64.0.0-100.127.255.255',
-  '127.0.0.0-127.255.255.255',
-  '169.254.0.0-169.254.255.255',
-  '172.16.0.0-172.31.255.255',
-  '192.0.0.0-192.0.0.255',
-  '192.0.2.0-192.0.2.255',
-  '192.88.99.0-192.88.99.255',
-  '192.168.0.0-192.168.255.255',
-  '198.18.0.0-198.19.255.255',
-  '198.51.100.0-198.51.100.255',
-  '203.0.113.0-203.0.113.255',
-  '240.0.0.0-255.255.255.255',
-];
+/** As the configuration that is generated for a container. */
 const IN_PRODUCTION = [
   '--fingerprint',
   '--no-dtls',
@@ -41,7 +23,7 @@ const IN_PRODUCTION = [
   '--no-tcp-relay',
   '--no-multicast-peers',
   '--user-quota=32',
-  ...PRIVATE_RANGES.map((range) => `--denied-peer-ip=${range}`),
+  ...DENIED_PEERS.map((range) => `--denied-peer-ip=${range}`),
 ];
 
 const ended = async (child: ChildProcess): Promise<void> => {
