@@ -38,6 +38,7 @@ export const createSessionViews = (
       if (state.panel.value === 'chat') state.unread.value = 0;
     }),
   ];
+  const failing = new Set<string>();
   let ticks = 0;
 
   const lobby = (people: readonly Person[], nowMs: number): void => {
@@ -55,6 +56,17 @@ export const createSessionViews = (
     const status = isKnown ? 'known' : !someAnswer && waitedMs > UNREACHABLE_MS ? 'unreachable' : 'looking';
     const next = { status, people: rows } as const;
     if (!same(next, state.lobby.peek())) state.lobby.value = next;
+  };
+
+  /** Somebody whom others know here has no way to me: said once, until it works. */
+  const tellFailing = (people: readonly Person[], nowMs: number): void => {
+    for (const { peerId, name, link } of people) {
+      if (link.status === 'linked') failing.delete(peerId);
+      if (link.status !== 'failing' || failing.has(peerId)) continue;
+      failing.add(peerId);
+      const seconds = link.retryAtMs === null ? 0 : (link.retryAtMs - nowMs) / 1000;
+      core.notify('link-failed', 'warn', { name, seconds });
+    }
   };
 
   const update = (): void => {
@@ -76,7 +88,10 @@ export const createSessionViews = (
       state.people.peek(),
     );
     if (!core.isInside.peek()) lobby(people, nowMs);
-    if (people !== state.people.peek()) state.people.value = people;
+    if (people !== state.people.peek()) {
+      state.people.value = people;
+      if (core.isInside.peek()) tellFailing(people, nowMs);
+    }
 
     const zoneId = core.isInside.peek() ? core.zoneAt(self.x, self.y) : null;
     const own = state.self.peek();
