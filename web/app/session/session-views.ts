@@ -16,6 +16,8 @@ import { doorNear, viewZones } from './zones-view.ts';
 
 /** After this long without an answer the lobby says that nobody can be asked. */
 const UNREACHABLE_MS = 6000;
+/** Somebody who cannot be reached is told of after so long. */
+const FAILING_MS = 8000;
 /** After this long of silence from everybody, nobody is inside. */
 const NOBODY_MS = 1800;
 
@@ -38,7 +40,8 @@ export const createSessionViews = (
       if (state.panel.value === 'chat') state.unread.value = 0;
     }),
   ];
-  const failing = new Set<string>();
+  /** Since when; for ever once it was said. */
+  const failing = new Map<string, number>();
   let ticks = 0;
 
   const lobby = (people: readonly Person[], nowMs: number): void => {
@@ -62,8 +65,12 @@ export const createSessionViews = (
   const tellFailing = (people: readonly Person[], nowMs: number): void => {
     for (const { peerId, name, link } of people) {
       if (link.status === 'linked') failing.delete(peerId);
-      if (link.status !== 'failing' || failing.has(peerId)) continue;
-      failing.add(peerId);
+      if (link.status !== 'failing') continue;
+      const sinceMs = failing.get(peerId) ?? nowMs;
+      failing.set(peerId, sinceMs);
+      // who crashed is soon forgotten by everybody
+      if (nowMs - sinceMs < FAILING_MS) continue;
+      failing.set(peerId, Infinity);
       const seconds = link.retryAtMs === null ? 0 : (link.retryAtMs - nowMs) / 1000;
       core.notify('link-failed', 'warn', { name, seconds });
     }
@@ -88,10 +95,8 @@ export const createSessionViews = (
       state.people.peek(),
     );
     if (!core.isInside.peek()) lobby(people, nowMs);
-    if (people !== state.people.peek()) {
-      state.people.value = people;
-      if (core.isInside.peek()) tellFailing(people, nowMs);
-    }
+    if (people !== state.people.peek()) state.people.value = people;
+    if (core.isInside.peek()) tellFailing(people, nowMs);
 
     const zoneId = core.isInside.peek() ? core.zoneAt(self.x, self.y) : null;
     const own = state.self.peek();
