@@ -23,15 +23,20 @@ export const liveKitPath = findLivekit;
 
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A token as Patio's relay mints it: one room, one identity, no data. */
-const mint = (key: string, secret: string, { room, identity, sources, seconds = 600 }: LiveKitGrant): string => {
+/** Any token of a server's key. @param video LiveKit's grants */
+export const signToken = (key: string, secret: string, video: object, identity = 'test', seconds = 600): string => {
   const now = Math.floor(Date.now() / 1000);
-  const body = `${base64url({ alg: 'HS256', typ: 'JWT' })}.${base64url({
-    iss: key,
-    sub: identity,
-    nbf: now - 5,
-    exp: now + seconds,
-    video: {
+  const claims = { iss: key, sub: identity, nbf: now - 5, exp: now + seconds, video };
+  const body = `${base64url({ alg: 'HS256', typ: 'JWT' })}.${base64url(claims)}`;
+  return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
+};
+
+/** A token as Patio's relay mints it: one room, one identity, no data. */
+const mint = (key: string, secret: string, { room, identity, sources, seconds = 600 }: LiveKitGrant): string =>
+  signToken(
+    key,
+    secret,
+    {
       room,
       roomJoin: true,
       canPublish: true,
@@ -39,9 +44,9 @@ const mint = (key: string, secret: string, { room, identity, sources, seconds = 
       canPublishData: false,
       ...(sources === undefined ? {} : { canPublishSources: sources }),
     },
-  })}`;
-  return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
-};
+    identity,
+    seconds,
+  );
 
 /** @throws Error when there is no server, or it does not come up. */
 export const startLiveKit = async (): Promise<LiveKitServer> => {

@@ -1,0 +1,63 @@
+/**
+ * Scripted people of an SFU room, all in this one process: each joins a LiveKit room with a token of their own, publishes a
+ * microphone that claims to be sealed, as the app's do, and subscribes to nothing. One in four hums a tone, the others are
+ * silent. Started by `sfu.ts` with NODE_ENV=production, without which LiveKit's own log floods the terminal; told by IPC
+ * whom to be, and ends with its parent.
+ */
+import { AudioFrame, AudioSource, LocalAudioTrack, Room, TrackPublishOptions, TrackSource } from '@livekit/rtc-node';
+
+export type Order = { readonly url: string; readonly tokens: readonly string[] };
+/** @property present how many publish in this process now */
+export type Report = { readonly present: number } | { readonly error: string };
+
+const RATE = 48_000;
+const FRAME_MS = 100;
+const SAMPLES = (RATE * FRAME_MS) / 1000;
+const LOUDNESS = 8000;
+const JOINING_AT_ONCE = 6;
+
+const sources: { readonly source: AudioSource; readonly hz: number; next: number }[] = [];
+
+const frameOf = (hz: number, from: number): AudioFrame => {
+  const frame = AudioFrame.create(RATE, 1, SAMPLES);
+  if (hz > 0) for (let i = 0; i < SAMPLES; i += 1) frame.data[i] = LOUDNESS * Math.sin((2 * Math.PI * hz * (from + i)) / RATE);
+  return frame;
+};
+
+const join = async (url: string, token: string, index: number): Promise<void> => {
+  const room = new Room();
+  // another key than the place's: nobody could open it, and nobody should ask for it
+  const encryption = { keyProviderOptions: { sharedKey: new Uint8Array(32).fill(index) } };
+  await room.connect(url, token, { autoSubscribe: false, dynacast: false, encryption });
+  const source = new AudioSource(RATE, 1, 10 * FRAME_MS);
+  const track = LocalAudioTrack.createAudioTrack('microphone', source);
+  if (room.localParticipant === undefined) throw new Error('connected, and nobody there');
+  await room.localParticipant.publishTrack(
+    track,
+    new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE, dtx: true, red: false }),
+  );
+  sources.push({ source, hz: index % 4 === 0 ? 300 + 37 * index : 0, next: 0 });
+};
+
+const tell = (report: Report): void => void process.send?.(report);
+
+setInterval(() => {
+  for (const one of sources) {
+    const frame = frameOf(one.hz, one.next);
+    one.next += SAMPLES;
+    one.source.captureFrame(frame).catch(() => undefined);
+  }
+}, FRAME_MS);
+
+process.on('message', ({ url, tokens }: Order) => {
+  const work = async (): Promise<void> => {
+    const waiting = [...tokens];
+    const one = async (): Promise<void> => {
+      for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) await join(url, token, sources.length);
+    };
+    await Promise.all(Array.from({ length: JOINING_AT_ONCE }, one));
+    tell({ present: sources.length });
+  };
+  work().catch((error: unknown) => tell({ error: String(error) }));
+});
+process.on('disconnect', () => process.exit(0));

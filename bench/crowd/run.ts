@@ -1,0 +1,73 @@
+/**
+ * Crowds. `sfu`: up to fifty people in one room of a real LiveKit (see `sfu.ts`). `node bench/crowd/run.ts [--runs=3]
+ * [--quick] [--only=sfu]`; needs a build in dist/ and LiveKit (PATIO_LIVEKIT, or where `npm test` puts it). Figures to
+ * stdout and `.cache/bench/crowd.json`; ends with 1 if anybody receives more than they listen to, or hears less.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findLivekit } from '../../tests/support/livekit-server.ts';
+import { median } from './load.ts';
+import { measureSfu, SCRIPTED, type SfuRun } from './sfu.ts';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '3' },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'sfu' },
+  },
+});
+const runs = values.quick ? 1 : Number(values.runs);
+
+type Receiver = { readonly name: string; readonly interest: number; readonly receives: number; readonly hears: number };
+const complaintsOf = (run: SfuRun): readonly string[] =>
+  [
+    ...run.stages.flatMap(({ scripted, listeners }) => listeners.map((one) => ({ where: `${scripted} scripted`, one }))),
+    ...run.apart.map((one) => ({ where: 'one walked away', one })),
+  ]
+    .flatMap(({ where, one }: { where: string; one: Receiver }) => [
+      ...(one.receives > one.interest ? [`${one.name}, ${where}: receives ${one.receives}, listens to ${one.interest}`] : []),
+      ...(one.hears < one.interest ? [`${one.name}, ${where}: hears ${one.hears} of ${one.interest}`] : []),
+    ])
+    .concat(run.errors);
+
+const range = (numbers: readonly number[]): string => {
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  return low === high ? String(low) : `${low}–${high}`;
+};
+
+const showSfu = (all: readonly SfuRun[]): string =>
+  [
+    '| in the room (LiveKit counts people / tracks) | receives | hears | main thread | CPU of the browser | LiveKit |',
+    ...SCRIPTED.map((scripted, i) => {
+      const stages = all.map((run) => run.stages[i]!);
+      const people = stages.flatMap(({ listeners }) => listeners);
+      const { people: count, tracks } = stages[0]!;
+      return `| 4 browsers, ${scripted} scripted (${count} / ${tracks}) | ${range(people.map((p) => p.receives))} of 3 | ${range(people.map((p) => p.hears))} of 3 | ${median(people.map((p) => p.mainThreadPercent))} % | ${median(people.map((p) => p.cpuPercent))} % | ${median(stages.map((s) => s.livekitPercent))} % |`;
+    }),
+    `| one of the four walks out of earshot | ${all.map(({ apart }) => apart.map((p) => p.receives).join(' ')).join(' · ')} | ${all.map(({ apart }) => apart.map((p) => p.hears).join(' ')).join(' · ')} | | | |`,
+    `| beside them: stock livekit-client | ${range(all.map(({ stock }) => stock.receives))} | | ${median(all.map(({ stock }) => stock.mainThreadPercent))} % | ${median(all.map(({ stock }) => stock.cpuPercent))} % | |`,
+  ].join('\n');
+
+const sfu: SfuRun[] = [];
+if (values.only.split(',').includes('sfu')) {
+  if (findLivekit() === null) console.log('No LiveKit here: the crowd at the SFU is skipped. See scripts/lib/find-livekit.mjs.');
+  else {
+    for (let n = 0; n < runs; n += 1) {
+      const began = performance.now();
+      const run = await measureSfu();
+      sfu.push(run);
+      console.log(
+        `run ${n + 1}, ${Math.round((performance.now() - began) / 1000)} s, load ${loadavg()[0]!.toFixed(1)}: ${JSON.stringify(run)}`,
+      );
+    }
+    console.log(showSfu(sfu));
+  }
+}
+const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench');
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, 'crowd.json'), `${JSON.stringify({ at: new Date().toISOString(), load: loadavg(), sfu }, null, 2)}\n`);
+const complaints = sfu.flatMap(complaintsOf);
+for (const complaint of complaints) console.error(complaint);
+if (complaints.length > 0) process.exitCode = 1;

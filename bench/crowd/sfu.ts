@@ -1,0 +1,210 @@
+/**
+ * Up to fifty people in one SFU room: four browsers with the real app, moved up by its own policy to a real LiveKit, and
+ * scripted publishers who join the very same LiveKit room. Asked: does each browser receive its interest set and no more,
+ * does it still hear it, and what do people whom it does not listen to cost it? Beside them, in the same room, a page with
+ * stock livekit-client, which subscribes to everybody.
+ *
+ * The scripted people are in LiveKit's room only: they have no link, no pose and no key, so nobody can be near them.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import type { Page } from 'playwright-core';
+import { goToPlace } from '../../tests/support/acts.ts';
+import { expectToHear, hear, HEARD_DB, type Speaker } from '../../tests/support/ears.ts';
+import type { RunningLivekit } from '../../tests/support/livekit-server.ts';
+import { createPeople, NO_PICTURE, type People } from '../../tests/support/people.ts';
+import { expectOnlyThroughServer, startHostedRoom } from '../../tests/support/room.ts';
+import { TONES_HZ } from '../../tests/support/tone.ts';
+import { installWires } from '../../tests/support/wires.ts';
+import { countIn, roomOf, tokenFor } from './livekit-room.ts';
+import { cpuSecondsOf, createLoadMeter, type Load, loadBetween, type LoadMeter } from './load.ts';
+import type { Order, Report } from './publishers.ts';
+
+const NAMES = ['Ana', 'Bo', 'Cleo', 'Dana'] as const;
+export const SCRIPTED = [0, 20, 46] as const;
+const MEASURED_MS = 10_000;
+const JOIN_MS = 60_000;
+const ROOT = join(import.meta.dirname, '..', '..');
+
+export type Listener = {
+  readonly name: string;
+  /** Streams from the SFU in which packets arrived within a second. */
+  readonly receives: number;
+  /** All of the interest set by their tones. */
+  readonly hears: number;
+  readonly interest: number;
+} & Load;
+export type Stage = {
+  readonly scripted: number;
+  /** As LiveKit counts. */
+  readonly people: number;
+  readonly tracks: number;
+  readonly listeners: readonly Listener[];
+  readonly livekitPercent: number;
+};
+export type SfuRun = {
+  readonly stages: readonly Stage[];
+  /** The four, after the fourth has walked out of earshot: it stays in the room of the SFU. */
+  readonly apart: readonly Pick<Listener, 'name' | 'receives' | 'hears' | 'interest'>[];
+  readonly stock: { readonly receives: number } & Load;
+  readonly errors: readonly string[];
+};
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Inbound streams over connections to the server in which packets arrive. */
+const receivingFrom = (page: Page, { ports }: RunningLivekit): Promise<number> =>
+  page.evaluate(
+    async (serverPorts) => {
+      const all = Reflect.get(globalThis, 'patioWires') as ReadonlySet<RTCPeerConnection>;
+      const packets = async (): Promise<Map<string, number>> => {
+        const found = new Map<string, number>();
+        for (const [index, connection] of [...all].entries()) {
+          if (connection.connectionState === 'closed') continue;
+          const entries = [...(await connection.getStats()).values()] as Record<string, unknown>[];
+          if (!entries.some((entry) => entry['type'] === 'remote-candidate' && serverPorts.includes(Number(entry['port'])))) continue;
+          for (const entry of entries)
+            if (entry['type'] === 'inbound-rtp') found.set(`${index}/${String(entry['ssrc'])}`, Number(entry['packetsReceived']));
+        }
+        return found;
+      };
+      const before = await packets();
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return [...(await packets())].filter(([id, count]) => count > (before.get(id) ?? 0)).length;
+    },
+    [ports.udp, ports.tcp],
+  );
+
+const heardBy = async (listener: Speaker, speakers: readonly Speaker[]): Promise<number> => {
+  const loud = await hear(
+    listener.page,
+    speakers.map(({ toneHz }) => toneHz),
+  );
+  return loud.filter((db) => db > HEARD_DB).length;
+};
+
+type Scripted = { readonly grow: (tokens: readonly string[]) => Promise<number>; readonly end: () => void };
+
+const startScripted = (url: string): Scripted => {
+  const child = fork(join(import.meta.dirname, 'publishers.ts'), {
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  return {
+    grow: async (tokens) => {
+      child.send({ url, tokens } satisfies Order);
+      const [report] = (await once(child, 'message', { signal: AbortSignal.timeout(JOIN_MS) })) as [Report];
+      if ('error' in report) throw new Error(report.error);
+      return report.present;
+    },
+    end: () => void child.kill(),
+  };
+};
+
+/** Stock livekit-client in a browser of its own, in the same room, with everything as it comes. */
+const measureStock = async (people: People, server: RunningLivekit, room: string): Promise<SfuRun['stock']> => {
+  const page = await (await people.browser([NO_PICTURE])).newPage();
+  await page.addInitScript(installWires);
+  await page.goto(server.httpUrl);
+  await page.addScriptTag({ path: join(ROOT, 'node_modules/livekit-client/dist/livekit-client.umd.js') });
+  await page.evaluate(
+    async ({ url, token }) => {
+      type Track = { attach: () => HTMLMediaElement };
+      type Client = {
+        readonly connect: (url: string, token: string) => Promise<void>;
+        readonly on: (name: string, listener: (track: Track) => void) => void;
+      };
+      const { Room } = Reflect.get(globalThis, 'LivekitClient') as { readonly Room: new () => Client };
+      const client = new Room();
+      client.on('trackSubscribed', (track) => document.body.append(track.attach()));
+      await client.connect(url, token);
+    },
+    { url: server.url, token: tokenFor(server, room, 'stock', true) },
+  );
+  const meter = await createLoadMeter(page);
+  await pause(3000);
+  const before = await meter.sample();
+  await pause(MEASURED_MS);
+  const load = loadBetween(before, await meter.sample());
+  const receives = await receivingFrom(page, server);
+  await page.close();
+  return { receives, ...load };
+};
+
+const measureStage = async (
+  scripted: number,
+  all: readonly Speaker[],
+  meters: readonly LoadMeter[],
+  server: RunningLivekit,
+  room: string,
+): Promise<Stage> => {
+  const before = await Promise.all(meters.map((meter) => meter.sample()));
+  const [livekitBefore, beganMs] = [cpuSecondsOf(server.pid), performance.now()];
+  await pause(MEASURED_MS);
+  const livekit = cpuSecondsOf(server.pid) - livekitBefore;
+  const seconds = (performance.now() - beganMs) / 1000;
+  const after = await Promise.all(meters.map((meter) => meter.sample()));
+  const listeners: Listener[] = [];
+  for (const [index, person] of all.entries()) {
+    const others = all.filter((other) => other !== person);
+    listeners.push({
+      name: person.name,
+      interest: others.length,
+      receives: await receivingFrom(person.page, server),
+      hears: await heardBy(person, others),
+      ...loadBetween(before[index]!, after[index]!),
+    });
+  }
+  return { scripted, ...(await countIn(server, room)), listeners, livekitPercent: Math.round((livekit / seconds) * 1000) / 10 };
+};
+
+export const measureSfu = async (): Promise<SfuRun> => {
+  const { patio, livekit } = await startHostedRoom(2);
+  const people = createPeople();
+  const scripted = startScripted(livekit.url);
+  try {
+    const all: Speaker[] = [];
+    for (const [index, name] of NAMES.entries()) {
+      const toneHz = TONES_HZ[index]!;
+      all.push({ ...(await people.open({ name, toneHz, link: patio.placeLink, withoutPicture: true })), toneHz });
+    }
+    for (const person of all) await expectOnlyThroughServer(person, livekit);
+    for (const person of all) for (const other of all) if (other !== person) await expectToHear(person, other);
+    const room = await roomOf(livekit, all.length);
+    if (room === null) throw new Error('LiveKit knows no room of four');
+    const meters = await Promise.all(all.map(({ page }) => createLoadMeter(page)));
+    const stages: Stage[] = [];
+    let present = 0;
+    for (const count of SCRIPTED) {
+      const tokens = Array.from({ length: count - present }, (_, i) => tokenFor(livekit, room, `scripted-${present + i}`, false));
+      if (tokens.length > 0) present = await scripted.grow(tokens);
+      await expect.poll(() => countIn(livekit, room), { timeout: JOIN_MS }).toEqual({ people: 4 + count, tracks: 4 + count });
+      await pause(2000);
+      stages.push(await measureStage(count, all, meters, livekit, room));
+    }
+    const stock = await measureStock(people, livekit, room);
+    const [walker, ...rest] = all.toReversed() as [Speaker, ...Speaker[]];
+    await goToPlace(walker, 'Kitchen');
+    const apart: SfuRun['apart'][number][] = [];
+    for (const person of all) {
+      const near = person === walker ? [] : rest.filter((other) => other !== person);
+      await expect
+        .poll(() => receivingFrom(person.page, livekit), { timeout: JOIN_MS, intervals: [1000] })
+        .toBeLessThanOrEqual(near.length);
+      apart.push({
+        name: person.name,
+        interest: near.length,
+        receives: await receivingFrom(person.page, livekit),
+        hears: await heardBy(person, near),
+      });
+    }
+    return { stages, apart, stock, errors: all.flatMap(({ name, errors }) => errors.map((error) => `${name}: ${error}`)) };
+  } finally {
+    scripted.end();
+    await people.close();
+    await patio.kill();
+    await livekit.kill();
+  }
+};
