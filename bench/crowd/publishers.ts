@@ -1,7 +1,7 @@
 /**
- * Scripted people of an SFU room, all in this one process: each joins a LiveKit room with a token of their own, publishes a
- * microphone that claims to be sealed, as the app's do, and subscribes to nothing. One in four hums a tone, the others are
- * silent. Started by `sfu.ts` with NODE_ENV=production, without which LiveKit's own log floods the terminal; told by IPC
+ * Scripted people of an SFU room, a handful in this one process: each joins a LiveKit room with a token of their own, publishes a
+ * microphone that is sealed, as the app's are, and subscribes to nothing. The first of each process hums a tone,
+ * the others are silent. Started by `scripted.ts` with NODE_ENV=production, without which LiveKit's own log floods the terminal; told by IPC
  * whom to be, and ends with its parent.
  */
 import { AudioFrame, AudioSource, LocalAudioTrack, Room, TrackPublishOptions, TrackSource } from '@livekit/rtc-node';
@@ -11,32 +11,35 @@ export type Order = { readonly url: string; readonly tokens: readonly string[] }
 export type Report = { readonly present: number } | { readonly error: string };
 
 const RATE = 48_000;
-const FRAME_MS = 100;
+const FRAME_MS = 20;
 const SAMPLES = (RATE * FRAME_MS) / 1000;
 const LOUDNESS = 8000;
-const JOINING_AT_ONCE = 6;
+const JOINING_AT_ONCE = 2;
 
+/** Kept, so that nothing of them is collected while they are there. */
+const rooms: Room[] = [];
 const sources: { readonly source: AudioSource; readonly hz: number; next: number }[] = [];
 
 const frameOf = (hz: number, from: number): AudioFrame => {
   const frame = AudioFrame.create(RATE, 1, SAMPLES);
-  if (hz > 0) for (let i = 0; i < SAMPLES; i += 1) frame.data[i] = LOUDNESS * Math.sin((2 * Math.PI * hz * (from + i)) / RATE);
+  for (let i = 0; i < SAMPLES; i += 1) frame.data[i] = LOUDNESS * Math.sin((2 * Math.PI * hz * (from + i)) / RATE);
   return frame;
 };
 
-const join = async (url: string, token: string, index: number): Promise<void> => {
+const join = async (url: string, token: string, isHumming: boolean): Promise<void> => {
   const room = new Room();
   // another key than the place's: nobody could open it, and nobody should ask for it
-  const encryption = { keyProviderOptions: { sharedKey: new Uint8Array(32).fill(index) } };
+  const encryption = { keyProviderOptions: { sharedKey: new Uint8Array(32).fill(7) } };
   await room.connect(url, token, { autoSubscribe: false, dynacast: false, encryption });
-  const source = new AudioSource(RATE, 1, 10 * FRAME_MS);
+  const source = new AudioSource(RATE, 1, 0);
   const track = LocalAudioTrack.createAudioTrack('microphone', source);
   if (room.localParticipant === undefined) throw new Error('connected, and nobody there');
   await room.localParticipant.publishTrack(
     track,
     new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE, dtx: true, red: false }),
   );
-  sources.push({ source, hz: index % 4 === 0 ? 300 + 37 * index : 0, next: 0 });
+  rooms.push(room);
+  if (isHumming) sources.push({ source, hz: 300 + 37 * rooms.length, next: 0 });
 };
 
 const tell = (report: Report): void => void process.send?.(report);
@@ -53,10 +56,10 @@ process.on('message', ({ url, tokens }: Order) => {
   const work = async (): Promise<void> => {
     const waiting = [...tokens];
     const one = async (): Promise<void> => {
-      for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) await join(url, token, sources.length);
+      for (let token = waiting.shift(); token !== undefined; token = waiting.shift()) await join(url, token, token === tokens[0]);
     };
     await Promise.all(Array.from({ length: JOINING_AT_ONCE }, one));
-    tell({ present: sources.length });
+    tell({ present: rooms.length });
   };
   work().catch((error: unknown) => tell({ error: String(error) }));
 });

@@ -6,8 +6,6 @@
  *
  * The scripted people are in LiveKit's room only: they have no link, no pose and no key, so nobody can be near them.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
@@ -20,7 +18,7 @@ import { TONES_HZ } from '../../tests/support/tone.ts';
 import { installWires } from '../../tests/support/wires.ts';
 import { countIn, roomOf, tokenFor } from './livekit-room.ts';
 import { cpuSecondsOf, createLoadMeter, type Load, loadBetween, type LoadMeter } from './load.ts';
-import type { Order, Report } from './publishers.ts';
+import { startScripted } from './scripted.ts';
 
 const NAMES = ['Ana', 'Bo', 'Cleo', 'Dana'] as const;
 export const SCRIPTED = [0, 20, 46] as const;
@@ -83,24 +81,6 @@ const heardBy = async (listener: Speaker, speakers: readonly Speaker[]): Promise
     speakers.map(({ toneHz }) => toneHz),
   );
   return loud.filter((db) => db > HEARD_DB).length;
-};
-
-type Scripted = { readonly grow: (tokens: readonly string[]) => Promise<number>; readonly end: () => void };
-
-const startScripted = (url: string): Scripted => {
-  const child = fork(join(import.meta.dirname, 'publishers.ts'), {
-    env: { ...process.env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  return {
-    grow: async (tokens) => {
-      child.send({ url, tokens } satisfies Order);
-      const [report] = (await once(child, 'message', { signal: AbortSignal.timeout(JOIN_MS) })) as [Report];
-      if ('error' in report) throw new Error(report.error);
-      return report.present;
-    },
-    end: () => void child.kill(),
-  };
 };
 
 /** Stock livekit-client in a browser of its own, in the same room, with everything as it comes. */
@@ -179,7 +159,8 @@ export const measureSfu = async (): Promise<SfuRun> => {
     let present = 0;
     for (const count of SCRIPTED) {
       const tokens = Array.from({ length: count - present }, (_, i) => tokenFor(livekit, room, `scripted-${present + i}`, false));
-      if (tokens.length > 0) present = await scripted.grow(tokens);
+      if (tokens.length > 0) await scripted.grow(tokens);
+      present = count;
       await expect.poll(() => countIn(livekit, room), { timeout: JOIN_MS }).toEqual({ people: 4 + count, tracks: 4 + count });
       await pause(2000);
       stages.push(await measureStage(count, all, meters, livekit, room));
