@@ -1,8 +1,8 @@
 /**
- * Scripted people of an SFU room, a handful in this one process: each joins a LiveKit room with a token of their own, publishes a
- * microphone that is sealed, as the app's are, and subscribes to nothing. The first of each process hums a tone,
- * the others are silent. Started by `scripted.ts` with NODE_ENV=production, without which LiveKit's own log floods the terminal; told by IPC
- * whom to be, and ends with its parent.
+ * Scripted people of an SFU room, a handful in this one process: each joins a LiveKit room with a token of their own,
+ * publishes a microphone that is sealed, as the app's are, and subscribes to nothing. The first of each process hums a tone,
+ * the others are silent. Started by `scripted.ts` with NODE_ENV=production, without which LiveKit's own log floods the
+ * terminal; told by IPC whom to be, and ends with its parent.
  */
 import { AudioFrame, AudioSource, LocalAudioTrack, Room, TrackPublishOptions, TrackSource } from '@livekit/rtc-node';
 
@@ -11,14 +11,16 @@ export type Order = { readonly url: string; readonly tokens: readonly string[] }
 export type Report = { readonly present: number } | { readonly error: string };
 
 const RATE = 48_000;
-const FRAME_MS = 20;
+/** Without a queue LiveKit takes frames of exactly this length. */
+const FRAME_MS = 10;
+const TICK_MS = 20;
 const SAMPLES = (RATE * FRAME_MS) / 1000;
 const LOUDNESS = 8000;
 const JOINING_AT_ONCE = 2;
 
 /** Kept, so that nothing of them is collected while they are there. */
 const rooms: Room[] = [];
-const sources: { readonly source: AudioSource; readonly hz: number; next: number }[] = [];
+const sources: { readonly source: AudioSource; readonly hz: number; readonly sinceMs: number; next: number }[] = [];
 
 const frameOf = (hz: number, from: number): AudioFrame => {
   const frame = AudioFrame.create(RATE, 1, SAMPLES);
@@ -39,18 +41,18 @@ const join = async (url: string, token: string, isHumming: boolean): Promise<voi
     new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE, dtx: true, red: false }),
   );
   rooms.push(room);
-  if (isHumming) sources.push({ source, hz: 300 + 37 * rooms.length, next: 0 });
+  if (isHumming) sources.push({ source, hz: 300 + 37 * rooms.length, sinceMs: performance.now(), next: 0 });
 };
 
 const tell = (report: Report): void => void process.send?.(report);
 
 setInterval(() => {
   for (const one of sources) {
-    const frame = frameOf(one.hz, one.next);
-    one.next += SAMPLES;
-    one.source.captureFrame(frame).catch(() => undefined);
+    for (const due = ((performance.now() - one.sinceMs) / 1000) * RATE; one.next + SAMPLES <= due; one.next += SAMPLES) {
+      one.source.captureFrame(frameOf(one.hz, one.next)).catch((error: unknown) => tell({ error: String(error) }));
+    }
   }
-}, FRAME_MS);
+}, TICK_MS);
 
 process.on('message', ({ url, tokens }: Order) => {
   const work = async (): Promise<void> => {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findLivekit } from '../../tests/support/livekit-server.ts';
 import { median } from './load.ts';
+import { PER_PROCESS } from './scripted.ts';
 import { measureSfu, SCRIPTED, type SfuRun } from './sfu.ts';
 
 const { values } = parseArgs({
@@ -20,6 +21,9 @@ const { values } = parseArgs({
 });
 const runs = values.quick ? 1 : Number(values.runs);
 
+/** Four people with a tone, and one of each process of scripted people. */
+const SPEAKING = 4 + Math.ceil(20 / PER_PROCESS) + Math.ceil(26 / PER_PROCESS);
+
 type Receiver = { readonly name: string; readonly interest: number; readonly receives: number; readonly hears: number };
 const complaintsOf = (run: SfuRun): readonly string[] =>
   [
@@ -30,6 +34,9 @@ const complaintsOf = (run: SfuRun): readonly string[] =>
       ...(one.receives > one.interest ? [`${one.name}, ${where}: receives ${one.receives}, listens to ${one.interest}`] : []),
       ...(one.hears < one.interest ? [`${one.name}, ${where}: hears ${one.hears} of ${one.interest}`] : []),
     ])
+    .concat(
+      run.stock.receives < SPEAKING ? [`the stock client receives ${run.stock.receives} of ${SPEAKING} who speak: there was no crowd`] : [],
+    )
     .concat(run.errors);
 
 const range = (numbers: readonly number[]): string => {
@@ -47,7 +54,7 @@ const showSfu = (all: readonly SfuRun[]): string =>
       return `| 4 browsers, ${scripted} scripted (${count} / ${tracks}) | ${range(people.map((p) => p.receives))} of 3 | ${range(people.map((p) => p.hears))} of 3 | ${median(people.map((p) => p.mainThreadPercent))} % | ${median(people.map((p) => p.cpuPercent))} % | ${median(stages.map((s) => s.livekitPercent))} % |`;
     }),
     `| one of the four walks out of earshot | ${all.map(({ apart }) => apart.map((p) => p.receives).join(' ')).join(' · ')} | ${all.map(({ apart }) => apart.map((p) => p.hears).join(' ')).join(' · ')} | | | |`,
-    `| beside them: stock livekit-client | ${range(all.map(({ stock }) => stock.receives))} | | ${median(all.map(({ stock }) => stock.mainThreadPercent))} % | ${median(all.map(({ stock }) => stock.cpuPercent))} % | |`,
+    `| beside them: stock livekit-client, subscribed to ${range(all.map(({ stock }) => stock.subscribed))} | ${range(all.map(({ stock }) => stock.receives))} | | ${median(all.map(({ stock }) => stock.mainThreadPercent))} % | ${median(all.map(({ stock }) => stock.cpuPercent))} % | |`,
   ].join('\n');
 
 const sfu: SfuRun[] = [];
@@ -56,7 +63,7 @@ if (values.only.split(',').includes('sfu')) {
   else {
     for (let n = 0; n < runs; n += 1) {
       const began = performance.now();
-      const run = await measureSfu();
+      const run = await measureSfu((what) => console.error(`  ${Math.round((performance.now() - began) / 1000)} s: ${what}`));
       sfu.push(run);
       console.log(
         `run ${n + 1}, ${Math.round((performance.now() - began) / 1000)} s, load ${loadavg()[0]!.toFixed(1)}: ${JSON.stringify(run)}`,

@@ -7,12 +7,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Order, Report } from './publishers.ts';
 
-const PER_PROCESS = 5;
+/** The first of them hums. */
+export const PER_PROCESS = 5;
 const JOIN_MS = 90_000;
 
 export type Scripted = {
   readonly grow: (tokens: readonly string[]) => Promise<void>;
-  readonly cpuPids: () => readonly number[];
   readonly end: () => void;
 };
 
@@ -35,7 +35,6 @@ export const startScripted = (url: string): Scripted => {
     grow: async (tokens) => {
       for (let from = 0; from < tokens.length; from += PER_PROCESS) await add(tokens.slice(from, from + PER_PROCESS));
     },
-    cpuPids: () => children.map(({ pid }) => pid ?? 0),
     end: () => {
       for (const child of children) child.kill();
     },

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { goToPlace } from '../../tests/support/acts.ts';
-import { expectToHear, hear, HEARD_DB, type Speaker } from '../../tests/support/ears.ts';
+import { hear, HEARD_DB, type Speaker } from '../../tests/support/ears.ts';
 import type { RunningLivekit } from '../../tests/support/livekit-server.ts';
 import { createPeople, NO_PICTURE, type People } from '../../tests/support/people.ts';
 import { expectOnlyThroughServer, startHostedRoom } from '../../tests/support/room.ts';
@@ -22,7 +22,7 @@ import { startScripted } from './scripted.ts';
 
 const NAMES = ['Ana', 'Bo', 'Cleo', 'Dana'] as const;
 export const SCRIPTED = [0, 20, 46] as const;
-const MEASURED_MS = 10_000;
+const MEASURED_MS = 8000;
 const JOIN_MS = 60_000;
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -46,7 +46,8 @@ export type SfuRun = {
   readonly stages: readonly Stage[];
   /** The four, after the fourth has walked out of earshot: it stays in the room of the SFU. */
   readonly apart: readonly Pick<Listener, 'name' | 'receives' | 'hears' | 'interest'>[];
-  readonly stock: { readonly receives: number } & Load;
+  /** `subscribed`: tracks that it got; `receives`: those in which packets arrived within a second. */
+  readonly stock: { readonly subscribed: number; readonly receives: number } & Load;
   readonly errors: readonly string[];
 };
 
@@ -109,8 +110,9 @@ const measureStock = async (people: People, server: RunningLivekit, room: string
   await pause(MEASURED_MS);
   const load = loadBetween(before, await meter.sample());
   const receives = await receivingFrom(page, server);
+  const subscribed = await page.evaluate(() => document.querySelectorAll('audio').length);
   await page.close();
-  return { receives, ...load };
+  return { subscribed, receives, ...load };
 };
 
 const measureStage = async (
@@ -126,21 +128,19 @@ const measureStage = async (
   const livekit = cpuSecondsOf(server.pid) - livekitBefore;
   const seconds = (performance.now() - beganMs) / 1000;
   const after = await Promise.all(meters.map((meter) => meter.sample()));
-  const listeners: Listener[] = [];
-  for (const [index, person] of all.entries()) {
-    const others = all.filter((other) => other !== person);
-    listeners.push({
-      name: person.name,
-      interest: others.length,
-      receives: await receivingFrom(person.page, server),
-      hears: await heardBy(person, others),
-      ...loadBetween(before[index]!, after[index]!),
-    });
-  }
+  const listeners = await Promise.all(
+    all.map(async (person, index): Promise<Listener> => {
+      const others = all.filter((other) => other !== person);
+      const receives = await receivingFrom(person.page, server);
+      const hears = await heardBy(person, others);
+      return { name: person.name, interest: others.length, receives, hears, ...loadBetween(before[index]!, after[index]!) };
+    }),
+  );
   return { scripted, ...(await countIn(server, room)), listeners, livekitPercent: Math.round((livekit / seconds) * 1000) / 10 };
 };
 
-export const measureSfu = async (): Promise<SfuRun> => {
+/** @param say what has been done so far: a run takes two minutes */
+export const measureSfu = async (say: (what: string) => void): Promise<SfuRun> => {
   const { patio, livekit } = await startHostedRoom(2);
   const people = createPeople();
   const scripted = startScripted(livekit.url);
@@ -150,8 +150,15 @@ export const measureSfu = async (): Promise<SfuRun> => {
       const toneHz = TONES_HZ[index]!;
       all.push({ ...(await people.open({ name, toneHz, link: patio.placeLink, withoutPicture: true })), toneHz });
     }
+    say('four inside');
     for (const person of all) await expectOnlyThroughServer(person, livekit);
-    for (const person of all) for (const other of all) if (other !== person) await expectToHear(person, other);
+    const others = (person: Speaker): readonly Speaker[] => all.filter((other) => other !== person);
+    await Promise.all(
+      all.map((person) =>
+        expect.poll(() => heardBy(person, others(person)), { timeout: JOIN_MS, message: `${person.name} hears all` }).toBe(3),
+      ),
+    );
+    say('four hear each other through the server');
     const room = await roomOf(livekit, all.length);
     if (room === null) throw new Error('LiveKit knows no room of four');
     const meters = await Promise.all(all.map(({ page }) => createLoadMeter(page)));
@@ -164,23 +171,21 @@ export const measureSfu = async (): Promise<SfuRun> => {
       await expect.poll(() => countIn(livekit, room), { timeout: JOIN_MS }).toEqual({ people: 4 + count, tracks: 4 + count });
       await pause(2000);
       stages.push(await measureStage(count, all, meters, livekit, room));
+      say(`${count} scripted measured`);
     }
     const stock = await measureStock(people, livekit, room);
+    say('stock client measured');
     const [walker, ...rest] = all.toReversed() as [Speaker, ...Speaker[]];
     await goToPlace(walker, 'Kitchen');
-    const apart: SfuRun['apart'][number][] = [];
-    for (const person of all) {
-      const near = person === walker ? [] : rest.filter((other) => other !== person);
-      await expect
-        .poll(() => receivingFrom(person.page, livekit), { timeout: JOIN_MS, intervals: [1000] })
-        .toBeLessThanOrEqual(near.length);
-      apart.push({
-        name: person.name,
-        interest: near.length,
-        receives: await receivingFrom(person.page, livekit),
-        hears: await heardBy(person, near),
-      });
-    }
+    const apart = await Promise.all(
+      all.map(async (person) => {
+        const near = person === walker ? [] : rest.filter((other) => other !== person);
+        const receives = (): Promise<number> => receivingFrom(person.page, livekit);
+        await expect.poll(receives, { timeout: JOIN_MS, intervals: [1000] }).toBeLessThanOrEqual(near.length);
+        return { name: person.name, interest: near.length, receives: await receives(), hears: await heardBy(person, near) };
+      }),
+    );
+    say('one walked away');
     return { stages, apart, stock, errors: all.flatMap(({ name, errors }) => errors.map((error) => `${name}: ${error}`)) };
   } finally {
     scripted.end();
