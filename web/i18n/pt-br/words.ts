@@ -139,8 +139,8 @@ export const words: Pairs = {
   'What you say goes directly from browser to browser, encrypted.': 'O que você diz vai direto de navegador a navegador, com criptografia.',
   'Some of you have no direct path, so a TURN server passes the encrypted sound and pictures on. It cannot read them.':
     'Entre alguns de vocês não há caminho direto, então um servidor TURN repassa som e imagem criptografados. Ele não consegue lê-los.',
-  'This room uses the community’s server, because many people are talking. Still end-to-end encrypted.':
-    'Esta sala usa o servidor da comunidade, porque muita gente está conversando. Continua criptografada de ponta a ponta.',
+  'This room uses the community’s server, because its measurements say that this serves it better. Still end-to-end encrypted.':
+    'Esta sala usa o servidor da comunidade, porque as medições dizem que assim ela funciona melhor. Continua criptografada de ponta a ponta.',
   'Patio relay': 'Relay Patio',
   'Nostr relay': 'Relay Nostr',
   'WebTorrent tracker': 'Tracker WebTorrent',

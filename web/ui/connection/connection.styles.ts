@@ -174,18 +174,14 @@ export const connectionStyles = css`
   .figures {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(96px, 1fr));
-    grid-auto-flow: dense;
-    gap: 0 var(--space-4);
+    gap: var(--space-3) var(--space-4);
   }
   .figures dt {
-    grid-row: 1;
     font-size: 12px;
     line-height: 16px;
     color: var(--text-soft);
-    align-self: end;
   }
   .figures dd {
-    grid-row: 2;
     font-weight: var(--weight-medium);
   }
   .room .graphs {

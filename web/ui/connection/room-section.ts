@@ -39,8 +39,10 @@ export const budgetSentence = ({ budget }: RoomMeasuresView): string | null => {
 };
 
 const figure = (name: string, value: string): TemplateResult =>
-  html`<dt>${name}</dt>
-    <dd class="number">${value}</dd>`;
+  html`<div>
+    <dt>${name}</dt>
+    <dd class="number">${value}</dd>
+  </div>`;
 
 const member = ({ peerId, name, metrics }: MemberMeasures): TemplateResult => {
   // an estimate says so

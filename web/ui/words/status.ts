@@ -28,7 +28,8 @@ const modeSentences: WordsFor<RoomMode> = {
   [RoomMode.P2pDirect]: () => msg('What you say goes directly from browser to browser, encrypted.'),
   [RoomMode.P2pTurn]: () =>
     msg('Some of you have no direct path, so a TURN server passes the encrypted sound and pictures on. It cannot read them.'),
-  [RoomMode.Sfu]: () => msg('This room uses the community’s server, because many people are talking. Still end-to-end encrypted.'),
+  [RoomMode.Sfu]: () =>
+    msg('This room uses the community’s server, because its measurements say that this serves it better. Still end-to-end encrypted.'),
 };
 /** What a mode means for who is in the room. */
 export const modeSentence = (mode: RoomMode): string => modeSentences[mode]();
