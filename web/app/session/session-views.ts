@@ -37,6 +37,12 @@ export const createSessionViews = (
     effect(() => void (state.refusals.value = core.link.refusals.value)),
     effect(() => void (state.chat.value = core.chat.lines.value)),
     effect(() => {
+      const mesh = meshMode(state.connections.value.filter((row) => row.path === 'relayed').length);
+      const kept = core.control.value?.mode.value ?? mesh;
+      // what I see of my own links is newer than what the steward added up
+      state.mode.value = kept === RoomMode.P2pDirect ? mesh : kept;
+    }),
+    effect(() => {
       if (state.panel.value === 'chat') state.unread.value = 0;
     }),
   ];
@@ -116,10 +122,6 @@ export const createSessionViews = (
         atServer: (peer) => media()?.ways.peek().get(peer)?.audio === 'sfu',
       });
       if (!same(rows, state.connections.peek())) state.connections.value = rows;
-      const mesh = meshMode(rows.filter((row) => row.path === 'relayed').length);
-      const kept = core.control.peek()?.mode.peek() ?? mesh;
-      // what I see of my own links is newer than what the steward added up
-      state.mode.value = kept === RoomMode.P2pDirect ? mesh : kept;
     }
   };
   return { update, close: () => stops.forEach((stop) => stop()) };
