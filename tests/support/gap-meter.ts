@@ -37,20 +37,29 @@ export const startGapMeter = (page: Page): Promise<void> =>
     const node = new AudioWorkletNode(context, 'patio-gap-meter', { numberOfOutputs: 1 });
     // without a way to the loudspeaker it may not be run
     node.connect(context.destination);
-    const known = new Set<MediaStreamTrack>();
+    // tapped from the first look on, heard or not: a tap of its own gives nothing for a while when it is new
+    const taps = new Map<MediaStreamTrack, GainNode>();
     const look = (): void => {
       for (const element of ears.elements) {
         const stream = element.srcObject;
-        if (!(stream instanceof MediaStream) || element.muted || element.paused || element.volume === 0) continue;
+        if (!(stream instanceof MediaStream)) continue;
+        const loudness = element.muted || element.paused ? 0 : element.volume;
         for (const track of stream.getAudioTracks()) {
-          if (known.has(track)) continue;
-          known.add(track);
-          context.createMediaStreamSource(new MediaStream([track])).connect(node);
+          let tap = taps.get(track);
+          if (tap === undefined) {
+            tap = new GainNode(context, { gain: loudness });
+            taps.set(track, tap);
+            context
+              .createMediaStreamSource(new MediaStream([track]))
+              .connect(tap)
+              .connect(node);
+          }
+          tap.gain.value = loudness;
         }
       }
     };
     look();
-    const timer = setInterval(look, 50);
+    const timer = setInterval(look, 5);
     const meter: Meter = {
       bins: [],
       stop: () => {
