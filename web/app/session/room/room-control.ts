@@ -8,7 +8,7 @@ import type { PeerId } from '../../../../domain/ids.ts';
 import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import type { Steward } from '../../../../domain/policy/steward/election.ts';
 import type { ControlMessage, ControlMessageOf } from '../../../../domain/wire/control.ts';
-import type { Clock } from '../../../../transports/clock.ts';
+import type { Clock, Stop } from '../../../../transports/clock.ts';
 import type { PeerLink } from '../../../../transports/place-link.ts';
 import type { RelayDesk } from '../../../../transports/relay-desk.ts';
 import type { Media } from '../../../media/media.ts';
@@ -27,6 +27,9 @@ export const EVALUATE_EVERY_MS = 2000;
 
 /** Longer than it takes to hear the steward and to take a seat. */
 const SETTLE_MS = 5000;
+
+/** Longer than a line of the mesh takes to flow again. */
+const DRAIN_AFTER_MS = 2500;
 
 /** What mode keeping needs of the room's order. */
 export type RoomOrder = {
@@ -90,6 +93,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
   let evaluatedAtMs = -Infinity;
   let measuring = false;
   let closed = false;
+  let stopDraining: Stop | null = null;
 
   const standNow = (): ModeStand => {
     const steward = order.steward.value;
@@ -187,10 +191,11 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       const way = prefer.value;
       untracked(() => media?.useSfu(connections, { prefer: way }));
     }),
-    // nothing comes by way of the SFU any more, and nothing should
+    // nothing comes by way of the SFU any more, and nothing should; who asked for the mesh still hears it until that flows
     effect(() => {
-      const media = options.media.value;
-      if (media !== null && !media.sfuInUse.value && prefer.value === 'mesh') untracked(membership.drained);
+      const isIdle = options.media.value?.sfuInUse.value === false && prefer.value === 'mesh';
+      stopDraining?.();
+      stopDraining = isIdle ? clock.after(DRAIN_AFTER_MS, membership.drained) : null;
     }),
     effect(() => {
       const now = mode.value;
@@ -224,6 +229,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
     close: () => {
       closed = true;
       for (const stop of stops) stop();
+      stopDraining?.();
       options.media.peek()?.useSfu([], { prefer: 'mesh' });
       keeper.close();
       membership.close();
