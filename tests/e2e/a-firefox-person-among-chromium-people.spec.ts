@@ -43,6 +43,10 @@ test('a person in Firefox meets a person in Chromium', async () => {
   await expect.poll(() => lineAbout(ana, 'Renata'), { timeout: SLOW_MS, message: 'Ana sees how Renata walks away' }).not.toBe(before);
   await renata.page.keyboard.up('ArrowLeft');
 
+  // words to those nearby need somebody nearby: how far Renata got is the machine's business
+  await goToPerson(ana, 'Renata');
+  await expect.poll(() => inCallWith(ana), { timeout: SLOW_MS, message: 'they stand together' }).toContain('Renata');
+
   await say(ana, 'Good morning, Firefox');
   await pressInWorld(renata, 'c');
   await expectFirefoxToRead(renata, '[role=log]', 'Good morning, Firefox', SLOW_MS);
@@ -51,8 +55,6 @@ test('a person in Firefox meets a person in Chromium', async () => {
   await renata.page.keyboard.press('Enter');
   await expectToRead(ana, 'Good morning, Chromium');
 
-  await goToPerson(ana, 'Renata');
-  await expect.poll(() => inCallWith(ana), { timeout: SLOW_MS, message: 'they stand together' }).toContain('Renata');
   await expect
     .poll(async () => (await hear(ana.page, [FIREFOX_TONE_HZ]))[0] ?? -Infinity, { timeout: SLOW_MS, message: 'Ana hears Renata' })
     .toBeGreaterThan(HEARD_DB);
