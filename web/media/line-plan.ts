@@ -17,7 +17,7 @@ export const tracksFor = <Track>(plan: PeerMediaPlan | undefined, own: OwnTracks
   plan?.talking === true ? own : { audio: null, camera: null, screen: null };
 
 /** How long a sender waits for a newcomer's word before it uses the line after all. */
-export const WORD_MS = 3000;
+export const WORD_MS = 6000;
 
 /** What I can send by SFU. */
 export type SfuReach = { readonly prefer: MediaWay; readonly isReachable: boolean };

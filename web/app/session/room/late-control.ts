@@ -14,7 +14,7 @@ import type { SessionCore } from '../session-core.ts';
 import type { RoomControl } from './room-control.ts';
 
 /** Nothing is sent for so long at most while the room's mode is not known. */
-const GRACE_MS = 7000;
+const GRACE_MS = 10_000;
 
 export type LateControlOptions = {
   readonly key: PlaceKey;

@@ -26,7 +26,10 @@ import { createSfuTraffic } from './sfu-traffic.ts';
 export const EVALUATE_EVERY_MS = 2000;
 
 /** Longer than it takes to hear the steward and to take a seat. */
-const SETTLE_MS = 5000;
+const SETTLE_MS = 9000;
+
+/** By then a newcomer has heard everybody who has something to say about the room. */
+const ACQUAINTED_MS = 3000;
 
 /** Longer than a line of the mesh takes to flow again. */
 const DRAIN_AFTER_MS = 2500;
@@ -90,6 +93,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
   const mode = computed(() => keeper.word.value.mode);
   const prefer = computed(() => (keeper.word.value.sfu?.state === 'open' ? ('sfu' as const) : ('mesh' as const)));
   const isSettled = signal(!options.hasServer);
+  const isAcquainted = signal(false);
   let evaluatedAtMs = -Infinity;
   let measuring = false;
   let closed = false;
@@ -164,11 +168,16 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
     clock.after(SETTLE_MS, () => {
       isSettled.value = true;
     }),
+    clock.after(ACQUAINTED_MS, () => {
+      isAcquainted.value = true;
+    }),
     effect(() => {
       const beat = order.lastBeat.value;
       // who still sees nobody has nobody to ask, and nobody to talk with
       const isAlone = order.members.value.size < 2;
-      const isKnown = !isAlone && order.steward.value !== null && beat !== null && isSameWord(beat, keeper.word.value);
+      // nor does my own word count while others may not have been heard yet
+      const hasSteward = order.steward.value !== null && (!order.isMe.value || isAcquainted.value);
+      const isKnown = !isAlone && hasSteward && beat !== null && isSameWord(beat, keeper.word.value);
       const seat = membership.status.value;
       const isSeated = keeper.word.value.sfu === null ? seat === 'off' : seat === 'open' || seat === 'unreachable';
       if (isKnown && isSeated) isSettled.value = true;

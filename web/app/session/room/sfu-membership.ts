@@ -35,7 +35,7 @@ export type SfuMembership = {
 /** An earlier seat is kept for so long at most: by then everybody hears everybody otherwise, or never will. */
 export const DRAIN_MS = 10_000;
 /** Connecting takes half a second; longer than this and the server is taken for unreachable. */
-export const CONNECT_MS = 6_000;
+export const CONNECT_MS = 8_000;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 20_000;
 
