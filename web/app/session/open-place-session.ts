@@ -305,6 +305,8 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   const mayTalk = (peer: PeerId): boolean => {
     const known = peers.all.peek().get(peer);
     if (known === undefined || known.profile === null || !isInside.peek()) return false;
+    // who does not know yet by which way this room talks agrees to nothing
+    if (!control.isSettled.peek()) return false;
     // two tabs of one person would hear themselves
     if (known.link.identity === identity.publicKey) return false;
     return known.profile.status !== 'dnd' && state.self.peek().status !== 'dnd';
@@ -320,13 +322,13 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   const disturbed = computed(() => [state.self.value.status, ...[...peers.all.value.values()].map((peer) => peer.profile?.status)].join());
   scope.add(
     effect(() => {
-      void disturbed.value;
+      void [disturbed.value, control.isSettled.value];
       untracked(judge);
     }),
   );
   scope.add(
     effect(() => {
-      void [calls.talking.value, control.isSettled.value];
+      void calls.talking.value;
       media?.update();
       update();
     }),
@@ -397,7 +399,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
         media = createSessionMedia({
           media: ready,
           peers,
-          talking: () => (control.isSettled.peek() ? calls.talking.peek() : new Set()),
+          talking: () => calls.talking.peek(),
           gainOf: (peer) => spatial.proximity(peer).gain,
           poseOf,
           self: () => driver.pose(),
