@@ -4,7 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ROOT } from './paths.mjs';
 
 const REPORTS = '.cache/reports';
@@ -24,11 +25,43 @@ const readReport = (file) => {
   }
 };
 
+/** What went wrong, short enough to stand in a summary: its first lines, without colours. */
+const EXCERPT_LINES = 6;
+const EXCERPT_CHARS = 500;
+const excerpt = (message) =>
+  stripVTControlCharacters(message ?? '')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, EXCERPT_LINES)
+    .join('\n')
+    .slice(0, EXCERPT_CHARS);
+
 /** A check without tests: passes or fails as a whole. */
 export const check = (name, command, args) => async () => {
   const code = await run(command, args);
   return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 };
+
+const vitestTroubles = (report) =>
+  (report?.testResults ?? []).flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    // a file that could not be loaded has no tests, only a message
+    if (failed.length === 0 && file.status === 'failed') return [{ test: relative(ROOT, file.name), why: excerpt(file.message) }];
+    return failed.map((test) => ({ test: `${relative(ROOT, file.name)} › ${test.fullName}`, why: excerpt(test.failureMessages[0]) }));
+  });
+
+const playwrightTroubles = (suite, titles = []) => [
+  ...(suite.suites ?? []).flatMap((inner) => playwrightTroubles(inner, inner.file === inner.title ? titles : [...titles, inner.title])),
+  ...(suite.specs ?? []).flatMap((spec) =>
+    spec.tests
+      .filter((test) => test.status === 'unexpected' || test.status === 'flaky')
+      .map((test) => ({
+        test: [`${spec.file}:${spec.line}`, ...titles, spec.title].join(' › '),
+        isSecondTry: test.status === 'flaky',
+        why: excerpt(test.results.find((result) => result.error !== undefined)?.error.message),
+      })),
+  ),
+];
 
 export const vitest =
   (name, project, filters = []) =>
@@ -48,7 +81,7 @@ export const vitest =
     const passed = report?.numPassedTests ?? 0;
     const failed = report?.numFailedTests ?? 0;
     // a suite that could not start, or left an unhandled error, is a failure even if no single test says so
-    return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+    return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed, troubles: vitestTroubles(report) };
   };
 
 /**
@@ -75,11 +108,15 @@ export const playwright =
     rmSync(file, { force: true });
     const args = ['test', '--reporter=list,json', ...(config === undefined ? [] : ['--config', config])];
     const code = await run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-    const stats = readReport(file)?.stats;
+    const report = readReport(file);
+    const stats = report?.stats;
     const failed = stats?.unexpected ?? 0;
-    const second = stats?.flaky ?? 0;
-    if (second > 0) console.log(`${second} of ${name} passed only on a second try (named above): each is a bug to be found.`);
-    return { name, passed: (stats?.expected ?? 0) + second, failed: code !== 0 && failed === 0 ? 1 : failed };
+    return {
+      name,
+      passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+      troubles: report === null ? [] : playwrightTroubles(report),
+    };
   };
 
 /** @param suites functions that resolve to { name, passed, failed } @returns the exit code */
@@ -103,6 +140,10 @@ export const runSuites = async (suites) => {
       );
   const left = results.filter((r) => r.skipped !== undefined).map((r) => r.name);
   if (left.length > 0) console.log(`Skipped on this machine: ${left.join(', ')} (why is said above)`);
+  // whoever reads only the end of a log learns which test it was, and why
+  for (const { name, troubles = [] } of results)
+    for (const { test, why, isSecondTry } of troubles)
+      console.log(`\n${isSecondTry ? 'SECOND TRY' : 'FAILED'} ${name}: ${test}\n${why.replace(/^/gm, '    ')}`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 };
