@@ -12,7 +12,7 @@ const receiver = (peer: string, more: Partial<MediaReceiver> = {}): MediaReceive
 });
 const crowd = (n: number, more: Partial<MediaReceiver> = {}): MediaReceiver[] =>
   Array.from({ length: n }, (_, i) => receiver(`peer-${String(i).padStart(2, '0')}`, more));
-const FREE: BudgetInput['ladder'] = { steps: 0, cause: 'none', uplinkKbps: null };
+const FREE: BudgetInput['ladder'] = { steps: 0, cause: 'none', leavesOut: false, uplinkKbps: null };
 const budget = (receivers: readonly MediaReceiver[], more: Partial<BudgetInput> = {}) =>
   mediaBudget({ receivers, sends: { camera: true, screen: false }, ladder: FREE, ...more });
 const heights = (result: ReturnType<typeof budget>) => [...result.limits.values()].map(({ camera }) => camera?.maxHeight ?? 0);
@@ -64,9 +64,14 @@ describe('the budget of a sender in a mesh', () => {
     const { softSteps } = budget(crowd(4), both);
     const small = budget(crowd(4), { ...both, ladder: { ...FREE, steps: 2, cause: 'loss' } });
     for (const limits of small.limits.values()) expect([limits.camera?.maxHeight, limits.screen?.maxHeight]).toEqual([180, 1080]);
-    const faceless = budget(crowd(4), { ...both, ladder: { ...FREE, steps: softSteps + 2, cause: 'loss' } });
+    const faceless = budget(crowd(4), { ...both, ladder: { ...FREE, steps: softSteps + 2, cause: 'loss', leavesOut: true } });
     for (const limits of faceless.limits.values()) expect([limits.camera, limits.screen?.maxHeight]).toEqual([null, 720]);
     expect(faceless).toMatchObject({ level: 'partly-audio', reason: 'loss' });
+  });
+  it('leaves nobody out unless the ladder says so, however small the pictures are already', () => {
+    const tile = [receiver('one', { cameraHeight: 90, distanceTiles: 1 })];
+    expect(heights(budget(tile, { ladder: { ...FREE, steps: 1, cause: 'cpu' } }))).toEqual([120]);
+    expect(heights(budget(tile, { ladder: { ...FREE, steps: 1, cause: 'loss', leavesOut: true } }))).toEqual([0]);
   });
   it('leaves only voices in the end, and makes them thinner last', () => {
     const thin = budget(crowd(10), { ladder: { ...FREE, uplinkKbps: 330 / 0.85 } });
@@ -76,11 +81,11 @@ describe('the budget of a sender in a mesh', () => {
   });
   it('asks for fewer people when the ladder went past its end', () => {
     const { maxSteps } = budget(crowd(10));
-    expect(budget(crowd(10), { ladder: { ...FREE, steps: maxSteps, cause: 'cpu' } })).toMatchObject({
+    expect(budget(crowd(10), { ladder: { ...FREE, steps: maxSteps, cause: 'cpu', leavesOut: true } })).toMatchObject({
       level: 'audio-only',
       shrinkShard: false,
     });
-    expect(budget(crowd(10), { ladder: { ...FREE, steps: maxSteps + 1, cause: 'cpu' } }).shrinkShard).toBe(true);
+    expect(budget(crowd(10), { ladder: { ...FREE, steps: maxSteps + 1, cause: 'cpu', leavesOut: true } }).shrinkShard).toBe(true);
   });
   it('keeps the whole upload of a mesh of twelve below 3.5 Mbit/s', () => {
     for (let people = 0; people <= 11; people += 1) expect(budget(crowd(people)).upKbps).toBeLessThanOrEqual(3500);
@@ -98,6 +103,7 @@ const inputs: fc.Arbitrary<BudgetInput> = fc.record({
   ladder: fc.record({
     steps: fc.integer({ min: 0, max: 20 }),
     cause: fc.constantFrom('cpu' as const, 'loss' as const),
+    leavesOut: fc.boolean(),
     uplinkKbps: fc.option(fc.integer({ min: 0, max: 20_000 })),
   }),
 });

@@ -20,7 +20,7 @@ export type BudgetInput = {
   readonly receivers: readonly MediaReceiver[];
   /** What I send at all. */
   readonly sends: { readonly camera: boolean; readonly screen: boolean };
-  readonly ladder: Pick<MediaLadder, 'steps' | 'cause' | 'uplinkKbps'>;
+  readonly ladder: Pick<MediaLadder, 'steps' | 'cause' | 'leavesOut' | 'uplinkKbps'>;
 };
 
 /** Null: that picture is not sent to this receiver. */
@@ -103,7 +103,8 @@ export const mediaBudget = (input: BudgetInput): MediaBudget => {
 
   // One step of the ladder is half of the receivers, one rung each.
   const perStep = Math.max(1, people / 2);
-  const byLadder = Math.min(order.length, Math.ceil(ladder.steps * perStep));
+  const lowerable = ladder.leavesOut ? order.length : smaller.length;
+  const byLadder = Math.min(lowerable, Math.ceil(ladder.steps * perStep));
   const lower = (picture: Picture): void => void (picture.rung += 1);
   let audioRung = rungForPeople(people);
   const total = (): number => kbpsOf(pictures) + people * (AUDIO_RUNGS[audioRung] as AudioLimit).maxKbps;
@@ -130,6 +131,6 @@ export const mediaBudget = (input: BudgetInput): MediaBudget => {
     upKbps: total(),
     softSteps: Math.floor(smaller.length / perStep),
     maxSteps,
-    shrinkShard: people > 1 && (ladder.steps > maxSteps || total() > usableKbps),
+    shrinkShard: people > 1 && ((ladder.leavesOut && ladder.steps > maxSteps) || total() > usableKbps),
   };
 };

@@ -7,6 +7,7 @@ const CALM: Omit<LadderInput, 'nowMs'> = {
   encodeLimited: false,
   upLossPercent: 0,
   uplinkKbps: null,
+  people: 6,
   softSteps: 4,
   maxSteps: 6,
 };
@@ -33,6 +34,14 @@ describe('the ladder', () => {
     expect(feed(startLadder(0), 0, 100, { encodeLimited: true }).steps).toBe(4);
     expect(feed(startLadder(0), 0, 100, { upLossPercent: 6 }).steps).toBe(7);
     expect(feed(startLadder(0), 0, 100, { cpuPercent: 90 }).steps).toBe(7);
+  });
+  it('leaves nobody out for the CPU alone while there are few', () => {
+    const busy = feed(startLadder(0), 0, 100, { cpuPercent: 100, people: 2 });
+    expect(busy).toMatchObject({ steps: 4, cause: 'cpu', leavesOut: false });
+    expect(feed(startLadder(0), 0, 100, { upLossPercent: 6, people: 2 })).toMatchObject({ steps: 7, leavesOut: true });
+    const crowd = feed(startLadder(0), 0, 100, { cpuPercent: 100 });
+    expect(crowd).toMatchObject({ steps: 7, leavesOut: true });
+    expect(feed(crowd, 200_000, 1, { cpuPercent: 100, people: 2 }).leavesOut).toBe(false);
   });
   it('goes up after ten calm seconds, one step at a time', () => {
     const down = feed(startLadder(0), 0, 5, { cpuPercent: 80 });

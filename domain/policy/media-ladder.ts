@@ -10,6 +10,8 @@ export type MediaLadder = {
   /** How far down; 0 is everything. */
   readonly steps: number;
   readonly cause: LadderCause;
+  /** Pictures may not only be made small but left out. */
+  readonly leavesOut: boolean;
   /** The last step, down or up. */
   readonly changedMs: number;
   readonly calmSinceMs: number | null;
@@ -37,6 +39,8 @@ export type LadderInput = {
    * without pressure says what is sent, not what could be.
    */
   readonly uplinkKbps: number | null;
+  /** How many get media from me. */
+  readonly people: number;
   /** From the last budget. */
   readonly softSteps: number;
   readonly maxSteps: number;
@@ -53,10 +57,13 @@ const WIDE_UPLINK_KBPS = 40_000;
 const CPU = { calm: 50, mild: 70, severe: 85 };
 /** Audio loss above 1 % is heard; 5 % is where a room looks for a server. */
 const LOSS = { calm: 0.5, mild: 1, severe: 5 };
+/** The smallest pictures for so few are not what keeps a machine busy: something else runs on it, and will go on. */
+const FEW_PEOPLE = 2;
 
 export const startLadder = (nowMs: number): MediaLadder => ({
   steps: 0,
   cause: LadderCause.None,
+  leavesOut: false,
   changedMs: nowMs - SETTLE_MS,
   calmSinceMs: null,
   patienceMs: CALM_MS,
@@ -69,10 +76,10 @@ export const startLadder = (nowMs: number): MediaLadder => ({
 
 type Trouble = { readonly cause: LadderCause; readonly severe: boolean };
 
-const troubleOf = ({ cpuPercent, encodeLimited, upLossPercent }: LadderInput): Trouble | null => {
+const troubleOf = ({ cpuPercent, encodeLimited, upLossPercent, people }: LadderInput): Trouble | null => {
   const cpu = cpuPercent ?? 0;
   const loss = upLossPercent ?? 0;
-  if (cpu > CPU.severe) return { cause: LadderCause.Cpu, severe: true };
+  if (cpu > CPU.severe && people > FEW_PEOPLE) return { cause: LadderCause.Cpu, severe: true };
   if (loss > LOSS.severe) return { cause: LadderCause.Loss, severe: true };
   if (cpu > CPU.mild) return { cause: LadderCause.Cpu, severe: false };
   if (loss > LOSS.mild) return { cause: LadderCause.Loss, severe: false };
@@ -100,16 +107,16 @@ const uplinkAfter = (ladder: MediaLadder, { uplinkKbps: measured, nowMs }: Ladde
 
 /**
  * Mild trouble makes pictures small and leaves them there: a line that loses 2 % whatever is sent, or an encoder that is
- * always a little behind, is no reason to see nobody. Severe trouble goes on, past `maxSteps` by one: then fewer
- * people must be linked.
+ * always a little behind, is no reason to see nobody. Neither is a machine that is busy while only a few are to be seen.
+ * Severe trouble goes on, past `maxSteps` by one: then fewer people must be linked.
  */
 export const nextLadder = (ladder: MediaLadder, input: LadderInput): MediaLadder => {
-  const { nowMs, softSteps, maxSteps } = input;
+  const { nowMs, people, softSteps, maxSteps } = input;
   const base: MediaLadder = { ...ladder, ...uplinkAfter(ladder, input) };
   const trouble = troubleOf(input);
   if (trouble !== null) {
     const lowest = trouble.severe ? maxSteps + 1 : softSteps;
-    const waiting: MediaLadder = { ...base, calmSinceMs: null };
+    const waiting: MediaLadder = { ...base, calmSinceMs: null, leavesOut: trouble.severe || (ladder.leavesOut && people > FEW_PEOPLE) };
     if (ladder.steps >= lowest || nowMs - ladder.changedMs < SETTLE_MS) return waiting;
     const wasTooEarly = ladder.wentUpMs !== null && nowMs - ladder.wentUpMs < ladder.patienceMs;
     return {
@@ -127,5 +134,7 @@ export const nextLadder = (ladder: MediaLadder, input: LadderInput): MediaLadder
   if (!isPatient) return { ...base, calmSinceMs };
   if (ladder.steps === 0) return { ...base, calmSinceMs, cause: LadderCause.None, patienceMs: CALM_MS, wentUpMs: null };
   const steps = Math.min(ladder.steps, maxSteps + 1) - 1;
-  return { ...base, calmSinceMs: nowMs, steps, cause: steps === 0 ? LadderCause.None : ladder.cause, changedMs: nowMs, wentUpMs: nowMs };
+  const cause = steps === 0 ? LadderCause.None : ladder.cause;
+  const leavesOut = ladder.leavesOut && steps > softSteps;
+  return { ...base, calmSinceMs: nowMs, steps, cause, leavesOut, changedMs: nowMs, wentUpMs: nowMs };
 };

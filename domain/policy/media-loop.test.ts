@@ -18,7 +18,7 @@ const run = (people: number, minutes: number, feedback: (budget: MediaBudget) =>
   let budget = mediaBudget({ receivers, sends, ladder });
   return Array.from({ length: (minutes * 60_000) / TICK_MS }, (_, i) => {
     const { softSteps, maxSteps } = budget;
-    ladder = nextLadder(ladder, { nowMs: i * TICK_MS, softSteps, maxSteps, ...feedback(budget) });
+    ladder = nextLadder(ladder, { nowMs: i * TICK_MS, people, softSteps, maxSteps, ...feedback(budget) });
     budget = mediaBudget({ receivers, sends, ladder });
     return budget;
   });

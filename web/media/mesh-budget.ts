@@ -28,8 +28,8 @@ export const createMeshBudget = (clock: MediaClock, onChange: () => void): MeshB
   let budget: MediaBudget = mediaBudget({ ...input, ladder });
 
   const ask = (): boolean => {
-    const { steps, cause, uplinkKbps } = ladder;
-    const question = JSON.stringify([input, steps, cause, uplinkKbps]);
+    const { steps, cause, leavesOut, uplinkKbps } = ladder;
+    const question = JSON.stringify([input, steps, cause, leavesOut, uplinkKbps]);
     if (question === asked) return false;
     asked = question;
     budget = mediaBudget({ ...input, ladder });
@@ -46,8 +46,8 @@ export const createMeshBudget = (clock: MediaClock, onChange: () => void): MeshB
       ask();
     },
     measure: (load) => {
-      const { softSteps, maxSteps } = budget;
-      ladder = nextLadder(ladder, { ...load, nowMs: clock.now(), softSteps, maxSteps });
+      const { people, softSteps, maxSteps } = budget;
+      ladder = nextLadder(ladder, { ...load, nowMs: clock.now(), people, softSteps, maxSteps });
       if (ask()) onChange();
     },
   };
