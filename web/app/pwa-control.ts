@@ -31,7 +31,7 @@ export const createPwaControl = (state: WritableAppState, notify: Notify): PwaCo
     // asked first, so that the effect below hears of calls that begin and end
     const busy = isInCall();
     if (activate === null) return;
-    state.update.value = busy ? 'waits-for-call' : 'ready';
+    state.update.value = busy ? 'waits-for-call' : wanted ? 'starting' : 'ready';
     if (wanted && !busy) activate();
   };
   effect(applyWhenQuiet);

@@ -136,7 +136,8 @@ export type AppState = {
   /** Sentences for the screen reader, newest last; batched by `web/a11y`. */
   readonly pointed: ReadonlySignal<PeerId | null>;
   readonly install: ReadonlySignal<'unavailable' | 'offered' | 'installed'>;
-  readonly update: ReadonlySignal<'none' | 'ready' | 'waits-for-call'>;
+  /** `starting`: asked for; the browser takes it when nothing is going on in the old one, in up to a minute. */
+  readonly update: ReadonlySignal<'none' | 'ready' | 'waits-for-call' | 'starting'>;
 };
 
 /** The same signals, writable: for the composition root and for tests. */
@@ -215,6 +216,6 @@ export const createAppState = (): WritableAppState => {
     notices: signal<readonly Notice[]>([]),
     pointed: signal<PeerId | null>(null),
     install: signal<'unavailable' | 'offered' | 'installed'>('unavailable'),
-    update: signal<'none' | 'ready' | 'waits-for-call'>('none'),
+    update: signal<'none' | 'ready' | 'waits-for-call' | 'starting'>('none'),
   };
 };

@@ -128,6 +128,7 @@ export const around: Pairs = {
   'A new version is ready.': 'Há uma versão nova pronta.',
   'It waits until your call ends.': 'Ela espera a sua conversa terminar.',
   'Use it now': 'Usar agora',
+  'The new version starts…': 'A versão nova está começando…',
   'Keep Patio at hand.': 'Deixe o Patio à mão.',
   'Installed, it opens like any program, also without a network.': 'Instalado, ele abre como qualquer programa, mesmo sem rede.',
   Install: 'Instalar',

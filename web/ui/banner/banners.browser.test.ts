@@ -55,6 +55,9 @@ it('never offers a new version during a call, and uses it when asked', async () 
   app.state.update.value = 'ready';
   await page.getByRole('button', { name: 'Use it now' }).click();
   expect(app.callsOf('applyUpdate')).toHaveLength(1);
+  app.state.update.value = 'starting';
+  await expect.element(page.getByText('The new version starts…')).toBeVisible();
+  expect(page.getByRole('button', { name: 'Use it now' }).query()).toBeNull();
 });
 
 it('offers to install once', async () => {

@@ -83,15 +83,12 @@ export class PatioBanners extends AppElement {
   }
 
   private newVersion(banner: Extract<Banner, { kind: 'update' }>): TemplateResult {
-    return banner.waits
-      ? this.box(banner, RefreshCw, msg('A new version is ready.'), msg('It waits until your call ends.'), this.close(banner))
-      : this.box(
-          banner,
-          RefreshCw,
-          msg('A new version is ready.'),
-          nothing,
-          html`<button class="button line" @click=${() => this.actions.applyUpdate()}>${msg('Use it now')}</button>${this.close(banner)}`,
-        );
+    const title = msg('A new version is ready.');
+    if (banner.update === 'starting') return this.box(banner, RefreshCw, msg('The new version starts…'), nothing, nothing);
+    if (banner.update === 'waits-for-call')
+      return this.box(banner, RefreshCw, title, msg('It waits until your call ends.'), this.close(banner));
+    const use = html`<button class="button line" @click=${() => this.actions.applyUpdate()}>${msg('Use it now')}</button>`;
+    return this.box(banner, RefreshCw, title, nothing, html`${use}${this.close(banner)}`);
   }
 
   private install(banner: Extract<Banner, { kind: 'install' }>): TemplateResult {

@@ -25,7 +25,7 @@ describe('chooseBanner', () => {
   it('puts trouble before news and news before offers', () => {
     const all: BannerFacts = { ...calm, screen: 'landing', online: false, update: 'ready', install: 'offered' };
     expect(chooseBanner(all)).toEqual({ kind: 'offline', inside: false, linked: 3 });
-    expect(chooseBanner({ ...all, online: true })).toEqual({ kind: 'update', waits: false });
+    expect(chooseBanner({ ...all, online: true })).toEqual({ kind: 'update', update: 'ready' });
     expect(chooseBanner({ ...all, online: true, update: 'none' })).toEqual({ kind: 'install' });
   });
 
@@ -39,7 +39,7 @@ describe('chooseBanner', () => {
   });
 
   it('lets an update wait for the call, and never offers to install inside a place', () => {
-    expect(chooseBanner({ ...calm, update: 'waits-for-call' })).toEqual({ kind: 'update', waits: true });
+    expect(chooseBanner({ ...calm, update: 'waits-for-call' })).toEqual({ kind: 'update', update: 'waits-for-call' });
     expect(chooseBanner({ ...calm, install: 'offered' })).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import { servers } from '../lobby/networks.ts';
 export type Banner =
   | { readonly kind: 'offline'; readonly inside: boolean; readonly linked: number }
   | { readonly kind: 'no-networks'; readonly linked: number; readonly retryAtMs: number | null }
-  | { readonly kind: 'update'; readonly waits: boolean }
+  | { readonly kind: 'update'; readonly update: 'ready' | 'waits-for-call' | 'starting' }
   | { readonly kind: 'install' };
 
 export type BannerFacts = {
@@ -14,7 +14,7 @@ export type BannerFacts = {
   readonly online: boolean;
   readonly networks: readonly NetworkStatus[];
   readonly linked: number;
-  readonly update: 'none' | 'ready' | 'waits-for-call';
+  readonly update: 'none' | 'ready' | 'waits-for-call' | 'starting';
   readonly install: 'unavailable' | 'offered' | 'installed';
 };
 
@@ -28,7 +28,7 @@ export const chooseBanner = ({ screen, online, networks, linked, update, install
     const due = used.flatMap((network) => network.retryAtMs ?? []);
     return { kind: 'no-networks', linked, retryAtMs: due.length > 0 ? Math.min(...due) : null };
   }
-  if (update !== 'none') return { kind: 'update', waits: update === 'waits-for-call' };
+  if (update !== 'none') return { kind: 'update', update };
   // An offer has no place in front of somebody who is talking.
   return install === 'offered' && !inside ? { kind: 'install' } : null;
 };
