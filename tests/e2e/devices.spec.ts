@@ -1,26 +1,16 @@
 /** Microphones and cameras that are refused, absent or pulled out, and a picture that arrives. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectNotice, expectToSee, PATIENCE_MS, press } from '../support/acts.ts';
 import { CHROMIUM_FLAGS } from '../support/chromium.ts';
 import { installUnpluggableDevices, microphones, unplug } from '../support/device-double.ts';
-import { createPeople, enter, type People } from '../support/people.ts';
-import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { enter } from '../support/people.ts';
+import { test } from '../support/story.ts';
 
-let patio: RunningPatio;
-let people: People;
 test.setTimeout(240_000);
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
-test.afterEach(async () => {
-  await people.close();
-  await patio.kill();
-});
 
 const without = (flag: string): readonly string[] => CHROMIUM_FLAGS.filter((each) => each !== flag);
 
-test('a blocked microphone gets the browser’s own instructions, and one enters all the same', async () => {
+test('a blocked microphone gets the browser’s own instructions, and one enters all the same', async ({ patio, people }) => {
   const flags = [...without('--use-fake-ui-for-media-stream'), '--deny-permission-prompts'];
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, flags, withoutPicture: true, stayOutside: true });
   await ana.page.getByRole('button', { name: 'Microphone', exact: true }).click();
@@ -35,7 +25,7 @@ test('a blocked microphone gets the browser’s own instructions, and one enters
   await expect(ana.page.getByRole('button', { name: 'Microphone', exact: true })).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('without any device one enters, listens, and reads what is missing', async () => {
+test('without any device one enters, listens, and reads what is missing', async ({ patio, people }) => {
   const flags = without('--use-fake-device-for-media-stream');
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, flags, withoutPicture: true });
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, withoutPicture: true });
@@ -48,7 +38,7 @@ test('without any device one enters, listens, and reads what is missing', async 
   await expect(ana.page.getByText('Plug one in and it is found at once.')).toBeVisible();
 });
 
-test('a microphone that is pulled out is replaced, the last one is missed in words', async () => {
+test('a microphone that is pulled out is replaced, the last one is missed in words', async ({ patio, people }) => {
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, withoutPicture: true, initScript: installUnpluggableDevices });
   const button = ana.page.getByRole('button', { name: 'Microphone', exact: true });
   await expect(button).toHaveAttribute('aria-pressed', 'true', { timeout: PATIENCE_MS });
@@ -65,7 +55,7 @@ test('a microphone that is pulled out is replaced, the last one is missed in wor
   expect(ana.errors).toEqual([]);
 });
 
-test('a camera that is turned on is seen moving at the other side, and gone when it is off', async () => {
+test('a camera that is turned on is seen moving at the other side, and gone when it is off', async ({ patio, people }) => {
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, withoutPicture: true });
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, withoutPicture: true, alone: true });
   await expectToSee(bo, 'Ana');

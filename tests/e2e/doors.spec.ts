@@ -1,22 +1,11 @@
 /** Doors: who is inside closes and locks, who is outside reads it, knocks and waits; newcomers learn how doors stand. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectNotice, expectToSee, expectToStandStill, goToPlace, PATIENCE_MS, placeRow, standing } from '../support/acts.ts';
-import { createPeople, type People } from '../support/people.ts';
-import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { test } from '../support/story.ts';
 
-let patio: RunningPatio;
-let people: People;
 test.setTimeout(300_000);
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
-test.afterEach(async () => {
-  await people.close();
-  await patio.kill();
-});
 
-test('a locked door keeps others out, a knock is heard inside, and an opened door lets them in', async () => {
+test('a locked door keeps others out, a knock is heard inside, and an opened door lets them in', async ({ patio, people }) => {
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, withoutPicture: true });
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, withoutPicture: true });
   await expectToSee(bo, 'Ana');
@@ -52,7 +41,7 @@ test('a locked door keeps others out, a knock is heard inside, and an opened doo
   });
 });
 
-test('who goes to a closed room opens its door, as a hand would', async () => {
+test('who goes to a closed room opens its door, as a hand would', async ({ patio, people }) => {
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, withoutPicture: true });
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, withoutPicture: true });
   await expectToSee(bo, 'Ana');

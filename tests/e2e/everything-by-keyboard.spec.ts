@@ -1,24 +1,13 @@
 /** The whole way through Patio without a pointer; after every step the focus is on something that can be seen. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectToRead, expectToSee, inCallWith, PATIENCE_MS, standing } from '../support/acts.ts';
 import { expectFocusOn, expectFocusSomewhere, tabTo } from '../support/focus.ts';
-import { createPeople, ENTER_TIMEOUT_MS, NO_PICTURE, type People, type Person } from '../support/people.ts';
-import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { ENTER_TIMEOUT_MS, NO_PICTURE, type Person } from '../support/people.ts';
+import { test } from '../support/story.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
-let patio: RunningPatio;
-let people: People;
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
-test.afterEach(async () => {
-  await people.close();
-  await patio.kill();
-});
-
-test('from the first screen to the last with keys alone', async () => {
+test('from the first screen to the last with keys alone', async ({ patio, people }) => {
   const browser = await people.browser([NO_PICTURE]);
   const context = await browser.newContext({
     viewport: { width: 1200, height: 720 },

@@ -2,32 +2,16 @@
  * Who hears whom, by the sound itself: everybody speaks with a tone of their own, and each listener's loudspeakers are
  * measured. Both directions are always asked for: a call that only one side has is a defect.
  */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { actOn, goToPlace, openRow, PATIENCE_MS, press, showTab, walkUntilWall } from '../support/acts.ts';
-import { expectToHear, expectToHearEachOther, expectToHearNothingOfEachOther, expectNotToHear, type Speaker } from '../support/ears.ts';
-import { createPeople, type People } from '../support/people.ts';
-import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { expectToHear, expectToHearEachOther, expectToHearNothingOfEachOther, expectNotToHear } from '../support/ears.ts';
 import { TONES_HZ } from '../support/tone.ts';
 import { packetsSent } from '../support/wires.ts';
+import { test } from '../support/story.ts';
 
-let patio: RunningPatio;
-let people: People;
 test.setTimeout(400_000);
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
-test.afterEach(async () => {
-  await people.close();
-  await patio.kill();
-});
 
-const speaker = async (name: string, toneHz: number): Promise<Speaker> => ({
-  ...(await people.open({ name, toneHz, link: patio.placeLink, withoutPicture: true })),
-  toneHz,
-});
-
-test('neighbours hear each other, somebody far away hears nobody, and walking away ends it for both', async () => {
+test('neighbours hear each other, somebody far away hears nobody, and walking away ends it for both', async ({ speaker }) => {
   const ana = await speaker('Ana', TONES_HZ[0]);
   const bo = await speaker('Bo', TONES_HZ[1]);
   await test.step('they met at the entrance', () => expectToHearEachOther(ana, bo));
@@ -57,7 +41,7 @@ test('neighbours hear each other, somebody far away hears nobody, and walking aw
   for (const { errors } of [ana, bo, cleo]) expect(errors).toEqual([]);
 });
 
-test('who is muted sends nothing, and whom I mute I do not hear', async () => {
+test('who is muted sends nothing, and whom I mute I do not hear', async ({ speaker }) => {
   const ana = await speaker('Ana', TONES_HZ[3]);
   const bo = await speaker('Bo', TONES_HZ[4]);
   await expectToHearEachOther(ana, bo);
@@ -85,7 +69,7 @@ test('who is muted sends nothing, and whom I mute I do not hear', async () => {
   });
 });
 
-test('a closed door between two people ends their call, however near they stand', async () => {
+test('a closed door between two people ends their call, however near they stand', async ({ speaker }) => {
   const ana = await speaker('Ana', TONES_HZ[2]);
   const bo = await speaker('Bo', TONES_HZ[5]);
   // the corners on both sides of the glass wall between the two rooms, less than a step from each other

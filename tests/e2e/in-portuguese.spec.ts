@@ -2,11 +2,11 @@
  * In a Brazilian browser everything is Portuguese. Found out by the words themselves: what a screen says in English and
  * what it says in Portuguese have nothing in common but names, brands and words that both languages share.
  */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { PATIENCE_MS } from '../support/acts.ts';
-import { createPeople, ENTER_TIMEOUT_MS, NO_PICTURE, type People } from '../support/people.ts';
+import { ENTER_TIMEOUT_MS, NO_PICTURE } from '../support/people.ts';
 import { wordsOn } from '../support/screen.ts';
-import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { type Story, test } from '../support/story.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -14,17 +14,6 @@ test.describe.configure({ timeout: 240_000 });
 const SHARED: readonly string[] = ['Patio', 'Ana', 'Chat', 'P2P_DIRECT', 'M', 'V', 'H', 'ms'];
 /** Devices are called as the system calls them, addresses are addresses, and a new place is called after its key. */
 const SHARED_FORMS: readonly RegExp[] = [/^Fake /, /127\.0\.0\.1/, /^Patio [\w-]{4}$/];
-
-let patio: RunningPatio;
-let people: People;
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
-test.afterEach(async () => {
-  await people.close();
-  await patio.kill();
-});
 
 type Words = { readonly [screen: string]: readonly string[] };
 
@@ -46,7 +35,10 @@ const settledWords = async (page: Page): Promise<readonly string[]> => {
 };
 
 /** One visit, without asking for anything by a name that one language alone knows. */
-const visit = async (locale: string): Promise<{ readonly lang: string | null; readonly words: Words }> => {
+const visit = async (
+  { patio, people }: Pick<Story, 'patio' | 'people'>,
+  locale: string,
+): Promise<{ readonly lang: string | null; readonly words: Words }> => {
   const browser = await people.browser([NO_PICTURE]);
   const context = await browser.newContext({
     locale,
@@ -80,9 +72,9 @@ const visit = async (locale: string): Promise<{ readonly lang: string | null; re
   return { lang, words };
 };
 
-test('a Portuguese visit shares no sentence with an English one', async () => {
-  const english = await visit('en-US');
-  const portuguese = await visit('pt-BR');
+test('a Portuguese visit shares no sentence with an English one', async ({ patio, people }) => {
+  const english = await visit({ patio, people }, 'en-US');
+  const portuguese = await visit({ patio, people }, 'pt-BR');
   expect(english.lang).toBe('en');
   expect(portuguese.lang).toBe('pt-BR');
   expect(english.words['landing']).toContain('Open a new place');

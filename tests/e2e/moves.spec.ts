@@ -1,5 +1,5 @@
 /** Walking, sitting and following, as the others see it: in their lists, in words. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   actOn,
   expectNotice,
@@ -13,22 +13,11 @@ import {
   rowOf,
   standing,
 } from '../support/acts.ts';
-import { createPeople, type People } from '../support/people.ts';
-import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { test } from '../support/story.ts';
 
-let patio: RunningPatio;
-let people: People;
 test.setTimeout(300_000);
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
-test.afterEach(async () => {
-  await people.close();
-  await patio.kill();
-});
 
-test('a key moves the avatar on the other screen, and letting go stops it there, too', async () => {
+test('a key moves the avatar on the other screen, and letting go stops it there, too', async ({ patio, people }) => {
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, withoutPicture: true });
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, withoutPicture: true });
   await goToPlace(bo, 'Terrace');
@@ -49,7 +38,7 @@ test('a key moves the avatar on the other screen, and letting go stops it there,
   expect(Math.abs((await stepsAway()) - truth), 'where Bo sees her is where she is').toBeLessThan(1.01);
 });
 
-test('who follows somebody comes along, until they move by themselves', async () => {
+test('who follows somebody comes along, until they move by themselves', async ({ patio, people }) => {
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, withoutPicture: true });
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, withoutPicture: true });
   await expectToSee(bo, 'Ana');
@@ -66,7 +55,7 @@ test('who follows somebody comes along, until they move by themselves', async ()
   expect(await standing(bo)).toMatchObject({ x: left?.x, y: left?.y });
 });
 
-test('a press on a beanbag sits down, the others see it, and standing up ends it', async () => {
+test('a press on a beanbag sits down, the others see it, and standing up ends it', async ({ patio, people }) => {
   // this one needs the picture: beanbags are sat on by pressing them
   const ana = await people.open({ name: 'Ana', link: patio.placeLink });
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, withoutPicture: true });

@@ -1,9 +1,9 @@
 /** On a small phone held upright, with a finger: nothing scrolls sideways, everything is large enough, panels are sheets. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { PATIENCE_MS, showTab, standing } from '../support/acts.ts';
-import { createPeople, ENTER_TIMEOUT_MS, type People, type Person } from '../support/people.ts';
+import { ENTER_TIMEOUT_MS, type Person } from '../support/people.ts';
 import { buttonsIn, sidewaysScroll } from '../support/screen.ts';
-import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { test } from '../support/story.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -11,17 +11,6 @@ const WIDTH = 360;
 const HEIGHT = 640;
 const FINGER_PX = 44;
 const PHONE = { viewport: { width: WIDTH, height: HEIGHT }, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
-
-let patio: RunningPatio;
-let people: People;
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
-test.afterEach(async () => {
-  await people.close();
-  await patio.kill();
-});
 
 const expectNoSidewaysScroll = (page: Page, screen: string): Promise<void> =>
   expect.poll(() => sidewaysScroll(page, WIDTH), { message: `${screen} is no wider than the phone` }).toBeLessThanOrEqual(0);
@@ -60,7 +49,7 @@ const expectSheet = async (page: Page, selector: string, standsOn: 'call row' | 
     .toEqual({ left: 0, width: WIDTH, gap: 0, isTall: true });
 };
 
-test('before one is inside', async () => {
+test('before one is inside', async ({ patio, people }) => {
   const browser = await people.browser();
   const context = await browser.newContext({ ...PHONE, reducedMotion: 'reduce' });
   const page = await context.newPage();
@@ -85,7 +74,7 @@ test('before one is inside', async () => {
   await expectFingerSize(page, 'patio-landing');
 });
 
-test('inside', async () => {
+test('inside', async ({ patio, people }) => {
   const ana: Person = await people.open({ name: 'Ana', link: patio.placeLink, context: PHONE });
   const { page } = ana;
   await expectNoSidewaysScroll(page, 'the world');

@@ -2,25 +2,15 @@
  * The order of a room: two people press the same chair in the same moment, one of them sits and the other stands beside it,
  * on both screens; and when whoever kept that order is gone, somebody else keeps it.
  */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { OFFICE } from '../../domain/world/office/office.ts';
 import { createSeatTable } from '../../domain/world/objects.ts';
 import { project } from '../../domain/world/projection.ts';
 import { expectNotToSee, expectToSee, expectToStandStill, lineAbout, PATIENCE_MS, type Point, showTab, standing } from '../support/acts.ts';
-import { createPeople, ENTER_TIMEOUT_MS, type People, type Person } from '../support/people.ts';
-import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { ENTER_TIMEOUT_MS, type Person } from '../support/people.ts';
+import { test } from '../support/story.ts';
 
-let patio: RunningPatio;
-let people: People;
 test.setTimeout(300_000);
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
-test.afterEach(async () => {
-  await people.close();
-  await patio.kill();
-});
 
 /** It stands alone on the terrace: nothing else to press is near it. */
 const chair = [...createSeatTable(OFFICE).byId.values()].find(({ object }) => object === 'terrace-chair-2')!;
@@ -83,7 +73,7 @@ const openConnection = async ({ page }: Person): Promise<void> => {
   await expect(page.getByRole('button', { name: 'Close connection' })).toBeVisible();
 };
 
-test('two press one chair at once: one sits, the other stands beside it; the order outlives who kept it', async () => {
+test('two press one chair at once: one sits, the other stands beside it; the order outlives who kept it', async ({ patio, people }) => {
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, alone: true });
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, alone: true });
   // about two seconds on foot, so that neither sits before the other has pressed

@@ -2,31 +2,28 @@
  * Opened once, Patio opens again without its server and without a network, on any path; and a new version waits for the
  * end of a call and then for a press.
  */
-import { type BrowserContext, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import { expectToSee, goToPerson, inCallWith, PATIENCE_MS } from '../support/acts.ts';
-import { createPeople, enter, ENTER_TIMEOUT_MS, NO_PICTURE, type People, type Person } from '../support/people.ts';
+import { enter, ENTER_TIMEOUT_MS, NO_PICTURE, type People, type Person } from '../support/people.ts';
 import { APP_FOLDER, type RunningPatio, startPatio } from '../support/servers.ts';
 import { buildWith, startStaticHost, type StaticHost } from '../support/static-host.ts';
+import { test } from '../support/story.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
 const INSIDE: BrowserContextOptions = { reducedMotion: 'reduce', viewport: { width: 900, height: 640 }, permissions: ['microphone'] };
 
-let patio: RunningPatio;
-let people: People;
 let host: StaticHost | null = null;
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
+/** The relay of the story, started a second time. */
+let again: RunningPatio | null = null;
 test.afterEach(async () => {
-  await people.close();
   await host?.close();
   host = null;
-  await patio.kill();
+  await again?.kill();
+  again = null;
 });
 
-const openPage = async (): Promise<{ readonly context: BrowserContext; readonly page: Page }> => {
+const openPage = async (people: People): Promise<{ readonly context: BrowserContext; readonly page: Page }> => {
   const context = await (await people.browser([NO_PICTURE])).newContext(INSIDE);
   return { context, page: await context.newPage() };
 };
@@ -61,8 +58,8 @@ const TAKEN_OVER_MS = 100_000;
 const SECOND = '<meta name="build" content="second" />';
 const heading = 'A place that opens with a link';
 
-test('opens without its server and without a network, and goes on when they are back', async () => {
-  const { context, page } = await openPage();
+test('opens without its server and without a network, and goes on when they are back', async ({ patio, people }) => {
+  const { context, page } = await openPage(people);
   await page.goto(patio.placeLink);
   await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible({ timeout: PATIENCE_MS });
   await page.getByRole('textbox', { name: 'Your name' }).fill('Ana');
@@ -87,10 +84,10 @@ test('opens without its server and without a network, and goes on when they are 
   await enter(page);
   await expect(page.getByText('Nobody can be found until a network answers.')).toBeVisible({ timeout: PATIENCE_MS });
 
-  patio = await startPatio({ port: patio.port, dataFolder: patio.dataFolder });
+  again = await startPatio({ port: patio.port, dataFolder: patio.dataFolder });
   await context.setOffline(false);
   await expect(page.getByText('You are offline.')).toBeHidden({ timeout: PATIENCE_MS });
-  const bo = await people.open({ name: 'Bo', link: patio.placeLink, alone: true, withoutPicture: true });
+  const bo = await people.open({ name: 'Bo', link: again.placeLink, alone: true, withoutPicture: true });
   const ana: Person = { name: 'Ana', page, context, errors: [], kill: async () => undefined };
   await expectToSee(ana, 'Bo');
   await expectToSee(bo, 'Ana');
@@ -104,11 +101,11 @@ const lookForUpdate = (page: Page): Promise<void> =>
 const buildOf = (page: Page): Promise<string | null> =>
   page.evaluate(() => document.querySelector('meta[name=build]')?.getAttribute('content') ?? null);
 
-test('a new version waits for the end of the call, then for a press, below any path', async () => {
+test('a new version waits for the end of the call, then for a press, below any path', async ({ patio, people }) => {
   const config = { networks: [{ kind: 'relay', url: patio.url }] };
   host = await startStaticHost('/sub/path/', APP_FOLDER, config);
   const link = patio.placeLink.replace(/^.*#/, `${host.url}#`);
-  const { context, page } = await openPage();
+  const { context, page } = await openPage(people);
   await page.goto(link);
   await page.getByRole('textbox', { name: 'Your name' }).fill('Ana', { timeout: PATIENCE_MS });
   await expectControlled(page);
@@ -139,11 +136,11 @@ test('a new version waits for the end of the call, then for a press, below any p
   await expect(page.getByRole('region', { name: 'World' })).toBeVisible({ timeout: ENTER_TIMEOUT_MS });
 });
 
-test('an update that one tab asked for does not end the call of another', async () => {
+test('an update that one tab asked for does not end the call of another', async ({ patio, people }) => {
   const config = { networks: [{ kind: 'relay', url: patio.url }] };
   host = await startStaticHost('/', APP_FOLDER, config);
   const link = patio.placeLink.replace(/^.*#/, `${host.url}#`);
-  const { context, page } = await openPage();
+  const { context, page } = await openPage(people);
   await page.goto(link);
   await page.getByRole('textbox', { name: 'Your name' }).fill('Ana', { timeout: PATIENCE_MS });
   await expectControlled(page);

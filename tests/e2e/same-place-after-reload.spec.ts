@@ -1,24 +1,14 @@
 /** A reload is not a departure, and one person is in one tab: the newest. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectToSee, goToPerson, goToPlace, lineAbout, PATIENCE_MS, placeRow, seenBy, standing } from '../support/acts.ts';
 import { expectToHearEachOther } from '../support/ears.ts';
-import { createPeople, ENTER_TIMEOUT_MS, enter, type People } from '../support/people.ts';
-import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { ENTER_TIMEOUT_MS, enter } from '../support/people.ts';
 import { TONES_HZ } from '../support/tone.ts';
+import { test } from '../support/story.ts';
 
-let patio: RunningPatio;
-let people: People;
 test.setTimeout(300_000);
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
-test.afterEach(async () => {
-  await people.close();
-  await patio.kill();
-});
 
-test('after a reload one stands at the same spot, and the call goes on', async () => {
+test('after a reload one stands at the same spot, and the call goes on', async ({ patio, people }) => {
   const [anaHz, boHz] = [TONES_HZ[0], TONES_HZ[3]];
   const ana = { ...(await people.open({ name: 'Ana', toneHz: anaHz, link: patio.placeLink, withoutPicture: true })), toneHz: anaHz };
   const bo = { ...(await people.open({ name: 'Bo', toneHz: boHz, link: patio.placeLink, withoutPicture: true })), toneHz: boHz };
@@ -39,7 +29,7 @@ test('after a reload one stands at the same spot, and the call goes on', async (
   await expectToHearEachOther(ana, bo);
 });
 
-test('a second tab of the same browser takes over, the first one says so and can take it back', async () => {
+test('a second tab of the same browser takes over, the first one says so and can take it back', async ({ patio, people }) => {
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, withoutPicture: true });
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, withoutPicture: true, alone: true });
   await expectToSee(bo, 'Ana');

@@ -1,23 +1,13 @@
 /** The whole story once: a place is opened, its link goes to somebody, both stand in it, write, wave, and leave. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { actOn, expectNotToSee, expectToRead, expectToSee, PATIENCE_MS, say, seenBy } from '../support/acts.ts';
-import { createPeople, enter, NO_PICTURE, type People } from '../support/people.ts';
-import { type RunningPatio, startPatio } from '../support/servers.ts';
+import { enter, NO_PICTURE } from '../support/people.ts';
 import { connectionsOf } from '../support/wires.ts';
+import { test } from '../support/story.ts';
 
-let patio: RunningPatio;
-let people: People;
 test.setTimeout(240_000);
-test.beforeEach(async () => {
-  patio = await startPatio();
-  people = createPeople();
-});
-test.afterEach(async () => {
-  await people.close();
-  await patio.kill();
-});
 
-test('one opens a place, the other opens its link, and both are inside', async () => {
+test('one opens a place, the other opens its link, and both are inside', async ({ patio, people }) => {
   const browser = await people.browser([NO_PICTURE]);
   const context = await browser.newContext({ permissions: ['microphone', 'camera', 'clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
@@ -53,7 +43,7 @@ test('one opens a place, the other opens its link, and both are inside', async (
   expect(bo.errors).toEqual([]);
 });
 
-test('who leaves is gone at once, who crashes soon after', async () => {
+test('who leaves is gone at once, who crashes soon after', async ({ patio, people }) => {
   const ana = await people.open({ name: 'Ana', link: patio.placeLink, alone: true, withoutPicture: true });
   const bo = await people.open({ name: 'Bo', link: patio.placeLink, alone: true, withoutPicture: true });
   const cleo = await people.open({ name: 'Cleo', link: patio.placeLink, alone: true, withoutPicture: true });
