@@ -87,7 +87,10 @@ export type SendLoad = {
 };
 
 /** What the budget of the mesh decided, for whoever wants to know why a picture is small. */
-export type BudgetView = Pick<MediaBudget, 'level' | 'reason' | 'people' | 'upKbps'>;
+export type BudgetView = Pick<MediaBudget, 'level' | 'reason' | 'people' | 'upKbps'> & {
+  /** With so many can be talked, the nearest; null: with everybody who is near. */
+  readonly most: number | null;
+};
 
 export type Media = {
   readonly devices: ReadonlySignal<DeviceLists>;

@@ -25,6 +25,8 @@ export type RoomMeasuresView = {
     readonly reason: string;
     readonly people: number;
     readonly upKbps: number;
+    /** With so many can be talked, the nearest; null: with everybody who is near. */
+    readonly most: number | null;
   } | null;
   /** How many people I hear by the mesh although the room is at the server. */
   readonly stragglers: number;

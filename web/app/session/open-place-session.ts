@@ -311,10 +311,17 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     if (known.link.identity === identity.publicKey) return false;
     return known.profile.status !== 'dnd' && state.self.peek().status !== 'dnd';
   };
+  /** As many as my line and my machine can carry voices to. Whoever is talked with already goes before those as near. */
+  const mostCalls = computed(() => readyMedia.value?.budget.value?.most ?? Infinity);
+  const nearestOf = (wanted: ReadonlySet<PeerId>): ReadonlySet<PeerId> => {
+    if (wanted.size <= mostCalls.peek()) return wanted;
+    const rank = (peer: PeerId): number => spatial.proximity(peer).gain + (calls.talking.peek().has(peer) ? 0.1 : 0);
+    return new Set([...wanted].toSorted((a, b) => rank(b) - rank(a)).slice(0, mostCalls.peek()));
+  };
   const judge = (): void => {
     const wanted = new Set<PeerId>();
     for (const peer of peers.all.peek().keys()) if (spatial.proximity(peer).call && mayTalk(peer)) wanted.add(peer);
-    calls.want(wanted);
+    calls.want(nearestOf(wanted));
     link.setWanted((peer) => spatial.proximity(peer).link);
   };
   scope.add(spatial.onProximity(judge));
@@ -322,7 +329,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   const disturbed = computed(() => [state.self.value.status, ...[...peers.all.value.values()].map((peer) => peer.profile?.status)].join());
   scope.add(
     effect(() => {
-      void [disturbed.value, control.isSettled.value];
+      void [disturbed.value, control.isSettled.value, mostCalls.value];
       untracked(judge);
     }),
   );

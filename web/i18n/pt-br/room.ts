@@ -3,6 +3,10 @@ export const room: Readonly<Record<string, string>> = {
   'You are connected to {0}. Sound and pictures go through the community’s server, which cannot read them.':
     'Você está em conexão com {0}. Som e imagem passam pelo servidor da comunidade, que não consegue lê-los.',
   '{0} Mbit/s up': '{0} Mbit/s de envio',
+  'You talk with the nearest person only: your connection carries no more voices.':
+    'Você conversa só com a pessoa mais próxima: sua conexão não comporta mais vozes.',
+  'You talk with the nearest {0} people only: your connection carries no more voices.':
+    'Você conversa só com as {0} pessoas mais próximas: sua conexão não comporta mais vozes.',
   'Video reduced: {0}, {1}.': 'Vídeo reduzido: {0}, {1}.',
   'Video reduced, and left out for some: {0}, {1}.': 'Vídeo reduzido, e sem vídeo para alguns: {0}, {1}.',
   'Video left out so that everybody hears you well: {0}, {1}.': 'Sem vídeo, para que todo mundo ouça bem você: {0}, {1}.',

@@ -98,10 +98,12 @@ describe('the room in the panel', () => {
   });
 
   it('says what became of my pictures, and why', async () => {
-    await show({ ...measures, budget: { level: 'reduced', reason: 'people', people: 9, upKbps: 1230 } });
+    await show({ ...measures, budget: { level: 'reduced', reason: 'people', people: 9, upKbps: 1230, most: null } });
     expect(text()).toContain('Video reduced: 9 people, 1.2 Mbit/s up.');
-    await show({ ...measures, budget: { level: 'full', reason: 'none', people: 2, upKbps: 2400 } });
+    await show({ ...measures, budget: { level: 'full', reason: 'none', people: 2, upKbps: 2400, most: null } });
     expect(text()).not.toContain('Mbit/s up.');
+    await show({ ...measures, budget: { level: 'audio-only', reason: 'uplink', people: 6, upKbps: 96, most: 6 } });
+    expect(text()).toContain('You talk with the nearest 6 people only');
   });
 
   it('tells operators by which key a relay knows this place', async () => {

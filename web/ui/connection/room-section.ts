@@ -28,9 +28,15 @@ export const seatSentence = ({ seat, stragglers }: RoomMeasuresView): string | n
   });
 };
 
-/** What the budget makes of my pictures, and why; null while they are whole. */
+/** What the budget makes of my pictures and of those I talk with, and why; null while all is whole. */
 export const budgetSentence = ({ budget }: RoomMeasuresView): string | null => {
-  if (budget === null || budget.level === 'full') return null;
+  if (budget === null) return null;
+  if (budget.most !== null)
+    return plural(budget.most, {
+      one: msg('You talk with the nearest person only: your connection carries no more voices.'),
+      other: msg(str`You talk with the nearest ${formatNumber(budget.most)} people only: your connection carries no more voices.`),
+    });
+  if (budget.level === 'full') return null;
   const people = plural(budget.people, { one: msg('1 person'), other: msg(str`${formatNumber(budget.people)} people`) });
   const rate = msg(str`${formatNumber(budget.upKbps / 1000, 1)} Mbit/s up`);
   if (budget.level === 'reduced') return msg(str`Video reduced: ${people}, ${rate}.`);
