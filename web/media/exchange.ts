@@ -31,6 +31,9 @@ const CALM_EVERY_LOOKS = 4;
 const NOTHING: OwnTracks = { audio: null, camera: null, screen: null };
 const SENDS = { audio: 'mic', camera: 'cam', screen: 'screen' } as const;
 
+type Told = { readonly tracks: OwnTracks; readonly allowed: string; readonly wants: string };
+const TOLD_NOTHING: Told = { tracks: NOTHING, allowed: '', wants: '' };
+
 const isLive = ({ state }: SfuConnection): boolean => state.peek() === 'open' || state.peek() === 'connecting';
 
 type Intakes = { readonly media: PeerMedia; readonly kinds: { readonly [K in LineName]: Intake } };
@@ -44,7 +47,7 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
   let prefer: MediaWay = 'mesh';
   let peers: ReadonlyMap<PeerId, ExchangePeer> = new Map();
   let tracks: OwnTracks = NOTHING;
-  const told = new WeakMap<SfuConnection, { tracks: OwnTracks; wants: string }>();
+  const told = new WeakMap<SfuConnection, Told>();
   let looks = 0;
   let stopLooking: (() => void) | null = null;
   let stopWatching: () => void = () => undefined;
@@ -87,11 +90,23 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
     }
   };
 
+  /** Who is in my call may receive me, and nobody else who is in the server's room. */
+  const allow = (): void => {
+    const heardBy = [...peers].filter(([, { plan }]) => plan?.talking === true).map(([peer]) => peer);
+    const allowed = heardBy.toSorted().join(' ');
+    for (const connection of connections.filter(isLive)) {
+      const before = told.get(connection) ?? TOLD_NOTHING;
+      if (allowed === before.allowed) continue;
+      told.set(connection, { ...before, allowed });
+      connection.allow(new Set(heardBy));
+    }
+  };
+
   const publish = (): void => {
     const isHeard = [...peers.values()].some(({ plan }) => plan?.talking === true);
     const now = isHeard ? tracks : NOTHING;
     for (const connection of connections.filter(isLive)) {
-      const before = told.get(connection) ?? { tracks: NOTHING, wants: '' };
+      const before = told.get(connection) ?? TOLD_NOTHING;
       if (LINE_NAMES.every((kind) => before.tracks[kind] === now[kind])) continue;
       told.set(connection, { ...before, tracks: now });
       connection.publish(now);
@@ -114,7 +129,7 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
         const want = wantOf(index, known, plan);
         if (want.audio || want.camera > 0 || want.screen > 0) wanted.set(peer, want);
       }
-      const before = told.get(connection) ?? { tracks: NOTHING, wants: '' };
+      const before = told.get(connection) ?? TOLD_NOTHING;
       const wants = JSON.stringify([...wanted]);
       if (wants === before.wants) continue;
       told.set(connection, { ...before, wants });
@@ -147,6 +162,7 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
 
   const act = (isDue: (intake: Intake) => boolean): void => {
     step(isDue);
+    allow();
     publish();
     subscribe();
     publishWays();

@@ -16,6 +16,7 @@ type Member = {
   readonly remote: Signal<Remote>;
   tracks: OwnTracks;
   wants: ReadonlyMap<PeerId, SfuWant>;
+  allowed: ReadonlySet<PeerId>;
 };
 
 export type SfuDouble = {
@@ -25,6 +26,8 @@ export type SfuDouble = {
   /** What this member is subscribed to now. */
   readonly wantsOf: (name: string) => ReadonlyMap<PeerId, SfuWant>;
   readonly publishedBy: (name: string) => OwnTracks;
+  /** Whom this member's media is given to. */
+  readonly allowedBy: (name: string) => ReadonlySet<PeerId>;
   readonly close: () => void;
 };
 
@@ -60,7 +63,7 @@ export const createSfuDouble = (): SfuDouble => {
         const kinds: Partial<Record<LineName, SfuTrack>> = {};
         for (const kind of LINE_NAMES) {
           const line = lineBetween(other, member, kind);
-          const track = wantsKind(member, other.id, kind) ? other.tracks[kind] : null;
+          const track = other.allowed.has(member.id) && wantsKind(member, other.id, kind) ? other.tracks[kind] : null;
           if (line === null) continue;
           if (line.sender.track !== track && !isDead) void line.sender.replaceTrack(track);
           if (track !== null) kinds[kind] = { track: line.receiver.track, receiver: line.receiver };
@@ -96,6 +99,7 @@ export const createSfuDouble = (): SfuDouble => {
         remote: signal<Remote>(new Map()),
         tracks: NOTHING,
         wants: new Map(),
+        allowed: new Set(),
       };
       members.set(member.id, member);
       if (isDead) member.state.value = 'lost';
@@ -107,6 +111,10 @@ export const createSfuDouble = (): SfuDouble => {
         remote,
         publish: (tracks) => {
           member.tracks = tracks;
+          serve();
+        },
+        allow: (peers) => {
+          member.allowed = peers;
           serve();
         },
         want: (wanted) => {
@@ -128,6 +136,7 @@ export const createSfuDouble = (): SfuDouble => {
       if (isNoticed) for (const member of members.values()) leave(member, 'lost');
     },
     wantsOf: (name) => members.get(peerId(name))?.wants ?? new Map(),
+    allowedBy: (name) => members.get(peerId(name))?.allowed ?? new Set(),
     publishedBy: (name) => members.get(peerId(name))?.tracks ?? NOTHING,
     close: () => {
       for (const pair of pairs.values()) pair.close();

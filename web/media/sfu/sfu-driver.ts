@@ -38,6 +38,11 @@ export type SfuConnection = {
   readonly remote: ReadonlySignal<ReadonlyMap<PeerId, Partial<Readonly<Record<MediaKind, SfuTrack>>>>>;
   /** Makes what is sent equal to these; null = nothing at all, not even silence. Tracks are neither stopped nor disabled. */
   readonly publish: (tracks: OwnTracks) => void;
+  /**
+   * Makes those whom the server gives my media to equal to these; whoever is not named is refused it, however valid their
+   * token. Default: nobody. Each call names all of them; whoever asked too early is served once they are named.
+   */
+  readonly allow: (peers: ReadonlySet<PeerId>) => void;
   /** Makes the subscriptions equal to these; whoever is not named is not received. Default: nobody. */
   readonly want: (wanted: ReadonlyMap<PeerId, SfuWant>) => void;
   readonly stats: () => Promise<SfuStats>;
