@@ -14,7 +14,7 @@ let patio: RunningPatio;
 let people: People;
 test.setTimeout(400_000);
 test.beforeEach(async () => {
-  patio = await startPatio();
+  patio = await startPatio({ config: {} });
   people = createPeople();
 });
 test.afterEach(async () => {
@@ -57,7 +57,7 @@ test('neighbours hear each other, somebody far away hears nobody, and walking aw
   for (const { errors } of [ana, bo, cleo]) expect(errors).toEqual([]);
 });
 
-test('who is muted sends nothing, and whom I mute I do not hear', async () => {
+test('who is muted sends nothing, whom I mute I do not hear, and the place says how near is near', async () => {
   const ana = await speaker('Ana', TONES_HZ[3]);
   const bo = await speaker('Bo', TONES_HZ[4]);
   await expectToHearEachOther(ana, bo);
@@ -82,6 +82,12 @@ test('who is muted sends nothing, and whom I mute I do not hear', async () => {
     await expectToHear(ana, bo);
     await mute.click();
     await expectToHear(bo, ana);
+  });
+  await test.step('the operator wants people closer together, and thinks better of it', async () => {
+    patio.reconfigure({ proximity: { connectTiles: 0.5, releaseTiles: 0.5 } });
+    await expectToHearNothingOfEachOther(ana, bo);
+    patio.reconfigure({});
+    await expectToHearEachOther(ana, bo);
   });
 });
 
