@@ -36,6 +36,8 @@ const TOLD_NOTHING: Told = { tracks: NOTHING, allowed: '', wants: '' };
 
 const isLive = ({ state }: SfuConnection): boolean => state.peek() === 'open' || state.peek() === 'connecting';
 
+const carries = ({ kinds }: SfuConnection, kind: LineName): boolean => kinds?.has(kind) ?? true;
+
 type Intakes = { readonly media: PeerMedia; readonly kinds: { readonly [K in LineName]: Intake } };
 
 /** @param onReach what can be sent by SFU has changed. */
@@ -80,12 +82,14 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
     for (const [peer, { media, plan }] of peers) {
       const known = intakesOf(peer, media);
       if (known === null) continue;
-      const presence = presenceOf(peer);
+      const present = presenceOf(peer);
       for (const kind of LINE_NAMES) {
         const intake = known.kinds[kind];
         if (!isDue(intake)) continue;
+        const isCarried = connections.some((connection) => isLive(connection) && carries(connection, kind));
+        const [room, presence] = isCarried || connections.length === 0 ? [prefer, present] : (['mesh', 'away'] as const);
         const brought = connections.map(({ remote }) => remote.peek().get(peer)?.[kind] ?? null);
-        intake.step({ nowMs, room: prefer, presence, talking: plan?.talking === true, sends: sends(plan, kind), tracks: brought });
+        intake.step({ nowMs, room, presence, talking: plan?.talking === true, sends: sends(plan, kind), tracks: brought });
       }
     }
   };
@@ -104,8 +108,9 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
 
   const publish = (): void => {
     const isHeard = [...peers.values()].some(({ plan }) => plan?.talking === true);
-    const now = isHeard ? tracks : NOTHING;
     for (const connection of connections.filter(isLive)) {
+      const offered = (kind: LineName): MediaStreamTrack | null => (isHeard && carries(connection, kind) ? tracks[kind] : null);
+      const now: OwnTracks = { audio: offered('audio'), camera: offered('camera'), screen: offered('screen') };
       const before = told.get(connection) ?? TOLD_NOTHING;
       if (LINE_NAMES.every((kind) => before.tracks[kind] === now[kind])) continue;
       told.set(connection, { ...before, tracks: now });
@@ -200,13 +205,10 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
     },
     reach: () => {
       if (connections.length === 0) return null;
-      const isOpen = connections.some(({ state }) => state.peek() === 'open');
-      const carries = {
-        audio: isOpen && tracks.audio !== null,
-        camera: isOpen && tracks.camera !== null,
-        screen: isOpen && tracks.screen !== null,
-      };
-      return { prefer, isReachable: connections.some(isLive), carries };
+      const open = connections.filter(({ state }) => state.peek() === 'open');
+      const isCarried = (kind: LineName): boolean => tracks[kind] !== null && open.some((connection) => carries(connection, kind));
+      const carried = { audio: isCarried('audio'), camera: isCarried('camera'), screen: isCarried('screen') };
+      return { prefer, isReachable: connections.some(isLive), carries: carried };
     },
     close: () => {
       stopWatching();

@@ -20,7 +20,8 @@ type Member = {
 };
 
 export type SfuDouble = {
-  readonly join: (name: string) => SfuConnection;
+  /** @param kinds which go this way; left out: all. */
+  readonly join: (name: string, kinds?: ReadonlySet<LineName>) => SfuConnection;
   /** Media stops. @param isNoticed its connections know; else they go on believing that they are open. */
   readonly die: (isNoticed: boolean) => void;
   /** What this member is subscribed to now. */
@@ -91,7 +92,7 @@ export const createSfuDouble = (): SfuDouble => {
   };
 
   return {
-    join: (name) => {
+    join: (name, kinds) => {
       const member: Member = {
         id: peerId(name),
         state: signal<SfuState>('connecting'),
@@ -106,6 +107,7 @@ export const createSfuDouble = (): SfuDouble => {
       else void connect(member);
       const { state, participants, remote } = member;
       return {
+        ...(kinds !== undefined && { kinds }),
         state,
         participants,
         remote,

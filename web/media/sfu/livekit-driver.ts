@@ -113,6 +113,7 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
   join().catch(lose);
 
   return {
+    ...(options.kinds !== undefined && { kinds: options.kinds }),
     state,
     participants: remotes.participants,
     remote: remotes.remote,

@@ -31,6 +31,8 @@ export type SfuStats = {
 };
 
 export type SfuConnection = {
+  /** Which kinds go this way at all; the others stay with the mesh. Left out: all. */
+  readonly kinds?: ReadonlySet<MediaKind>;
   readonly state: ReadonlySignal<SfuState>;
   /** Who is in this SFU room, and which kinds they publish there now (un-muted, really sending). Never myself. */
   readonly participants: ReadonlySignal<ReadonlyMap<PeerId, ReadonlySet<MediaKind>>>;
@@ -56,6 +58,8 @@ export type SfuConnectOptions = {
   readonly mediaKey: Uint8Array;
   /** Who I must be on the server. A token for somebody else ends as `lost`. */
   readonly selfId: PeerId;
+  /** Which kinds the token lets me publish; left out: all. */
+  readonly kinds?: ReadonlySet<MediaKind>;
   readonly iceServers?: readonly RTCIceServer[];
   readonly relayOnly?: boolean;
 };

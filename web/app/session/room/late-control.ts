@@ -3,10 +3,12 @@
  * parts of `room-control.ts` need of the session, and shows in the state what they find.
  */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Source } from '../../../../domain/config/hosting.ts';
 import type { PublicConfig } from '../../../../domain/config/public-config.ts';
 import type { PlaceKey } from '../../../../domain/place/place-link.ts';
 import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import type { Clock } from '../../../../transports/clock.ts';
+import type { LineName } from '../../../media/line-plan.ts';
 import type { Media } from '../../../media/media.ts';
 import { chosenIceServers } from '../../config.ts';
 import { createScope } from '../../scope.ts';
@@ -15,6 +17,8 @@ import type { RoomControl } from './room-control.ts';
 
 /** Nothing is sent for so long at most while the room's mode is not known. */
 const GRACE_MS = 10_000;
+
+const KIND_OF: Readonly<Record<Source, LineName>> = { microphone: 'audio', camera: 'camera', screen: 'screen' };
 
 export type LateControlOptions = {
   readonly key: PlaceKey;
@@ -66,7 +70,9 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
         ]);
         if (given === null) return null;
         return liveKitDriver.connect({
-          ...given,
+          url: given.url,
+          token: given.token,
+          kinds: new Set(given.sources.map((source) => KIND_OF[source])),
           mediaKey: deriveKey(key.secret, key.placeId, `media/${room}/${epoch}`),
           selfId: link.selfId,
           iceServers: chosenIceServers(config.peek(), state.settings.peek()),
