@@ -67,9 +67,12 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
     if (isOver()) return;
     // Pictures may rest while nobody looks at them; sound goes on as long as the microphone is on.
     const isSending = lines.some(({ kind, line }) => kind === 'audio' && line.isSending());
-    const { watch, isDead } = watchSilence(silence, { atMs: performance.now(), ...tally.path(), isSending });
-    silence = watch;
-    if (isDead) return lose();
+    const path = tally.path();
+    if (path !== null) {
+      const { watch, isDead } = watchSilence(silence, { atMs: performance.now(), ...path, isSending });
+      silence = watch;
+      if (isDead) return lose();
+    }
     lookTimer = setTimeout(() => void look(), LOOK_MS);
   };
 
