@@ -3,22 +3,17 @@
  * parts of `room-control.ts` need of the session, and shows in the state what they find.
  */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
-import type { Source } from '../../../../domain/config/hosting.ts';
 import type { PublicConfig } from '../../../../domain/config/public-config.ts';
 import type { PlaceKey } from '../../../../domain/place/place-link.ts';
 import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import type { Clock } from '../../../../transports/clock.ts';
-import type { LineName } from '../../../media/line-plan.ts';
 import type { Media } from '../../../media/media.ts';
-import { chosenIceServers } from '../../config.ts';
 import { createScope } from '../../scope.ts';
 import type { SessionCore } from '../session-core.ts';
 import type { RoomControl } from './room-control.ts';
 
 /** Nothing is sent for so long at most while the room's mode is not known. */
 const GRACE_MS = 10_000;
-
-const KIND_OF: Readonly<Record<Source, LineName>> = { microphone: 'audio', camera: 'camera', screen: 'screen' };
 
 export type LateControlOptions = {
   readonly key: PlaceKey;
@@ -47,10 +42,7 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
         isGraceOver.value = true;
       }),
     );
-    const [{ createRoomControl }, { deriveKey }] = await Promise.all([
-      import('./room-control.ts'),
-      import('../../../../transports/topics.ts'),
-    ]);
+    const [{ createRoomControl }, { createSfuConnect }] = await Promise.all([import('./room-control.ts'), import('./sfu-connect.ts')]);
     const order = core.room.peek();
     if (scope.isClosed() || order === null) return;
     const { link, state } = core;
@@ -63,22 +55,13 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
       hasServer: config.peek().sfu,
       peers: core.peers,
       media,
-      connect: async ({ room, epoch }) => {
-        const [given, { liveKitDriver }] = await Promise.all([
-          link.desk.sfuToken(room, epoch),
-          import('../../../media/sfu/livekit-driver.ts'),
-        ]);
-        if (given === null) return null;
-        return liveKitDriver.connect({
-          url: given.url,
-          token: given.token,
-          kinds: new Set(given.sources.map((source) => KIND_OF[source])),
-          mediaKey: deriveKey(key.secret, key.placeId, `media/${room}/${epoch}`),
-          selfId: link.selfId,
-          iceServers: chosenIceServers(config.peek(), state.settings.peek()),
-          relayOnly: state.settings.peek().relayOnly,
-        });
-      },
+      connect: createSfuConnect({
+        key,
+        selfId: link.selfId,
+        desk: link.desk,
+        config: () => config.peek(),
+        settings: () => state.settings.peek(),
+      }),
       onMoved: (mode) => core.notify(mode === RoomMode.Sfu ? 'room-at-server' : 'room-direct', 'info'),
     });
     scope.add(control.close);
