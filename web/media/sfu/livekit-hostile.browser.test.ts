@@ -1,5 +1,5 @@
 /** What a hostile server or guest gets out of a room, and what it gets in. They use livekit-client as it comes. */
-import { LocalAudioTrack, Room, RoomEvent, Track, type LocalTrack, type RemoteTrack } from 'livekit-client';
+import { LocalAudioTrack, Room, RoomEvent, Track, TrackPublication, type LocalTrack, type RemoteTrack } from 'livekit-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createOpen, frameKey, importMediaKey } from '../../../workers/sfu/frame-cipher.ts';
 import { peerId } from '../../../domain/ids.ts';
@@ -139,7 +139,10 @@ describe.skipIf(!canTest)('between people who hold the key', () => {
     const published = (name: 'ann' | 'bob') => [...(room.remoteParticipants.get(name)?.trackPublications.values() ?? [])];
     await until(() => published('ann').length === 2 && published('bob').length === 1, 20_000);
     await until(
-      () => [...published('ann'), ...published('bob')].every(({ permissionStatus }) => permissionStatus === 'not_allowed'),
+      () =>
+        [...published('ann'), ...published('bob')].every(
+          ({ permissionStatus }) => permissionStatus === TrackPublication.PermissionStatus.NotAllowed,
+        ),
       20_000,
     );
     await Promise.all([bob.earFor('ann'), ann.earFor('bob')]);
