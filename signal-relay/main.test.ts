@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseLink } from '../domain/place/place-link.ts';
 import { loadCertificate, makeCertificate } from './certificate.ts';
 import { testPlace, visit } from './desk/testing.ts';
-import { connect } from './testing.ts';
+import { connect, type Peer, refusal } from './testing.ts';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 const START = join(import.meta.dirname, '..', 'scripts', 'start.mjs');
@@ -114,14 +114,14 @@ describe('on SIGHUP', () => {
     const visitor = await visit(PORT);
     expect(await visitor.prove(testPlace())).toEqual({ ok: true, turn: false, sfu: false });
 
-    file('live.yaml', `limits:\n  socketsTotal: 9\nturn:\n  urls: ['turn:self']\n  secretFile: turn-secret\n`);
+    file('live.yaml', `turn:\n  urls: ['turn:self']\n  secretFile: turn-secret\n`);
     started.child.kill('SIGHUP');
     await expect
       .poll(started.err, { timeout: 15_000 })
       .toContain('turn.secretFile: turn-secret cannot be read (ENOENT). The old settings stay.\n');
     file('turn-secret', `${secret}\n`);
     started.child.kill('SIGHUP');
-    await printed(started, /The settings were read again\. At the next start: limits\.\n/);
+    await printed(started, /The settings were read again\.\n/);
     expect(await told()).toMatchObject({ turn: true, proximity: { connectTiles: 3.5 } });
     await expect.poll(() => visitor.tells, { timeout: 15_000 }).toEqual([{ t: 'config', served: true, turn: true, sfu: false }]);
     expect(await visitor.ask({ op: 'turn' })).toMatchObject({ ok: true, urls: ['turn:self'], seconds: 3600 });
@@ -137,6 +137,59 @@ describe('on SIGHUP', () => {
     await visitor.close();
     started.child.kill('SIGTERM');
     expect(await started.code).toBe(0);
+  });
+
+  it('limits and proximity count at once, for who is here too; a new port or host is said to wait', async () => {
+    const where = `port: ${PORT}\nhost: 127.0.0.1\n`;
+    const config = file('limits.yaml', `${where}limits:\n  subscriptionsPerSocket: 1\n`);
+    const started = run(MAIN, '--config', config, '--data', join(folder, 'data'));
+    await printed(started, /Patio is open/);
+    const said = (): string[] =>
+      started
+        .out()
+        .split('\n')
+        .filter((line) => line.startsWith('The settings'));
+    const reread = async (text: string): Promise<string | undefined> => {
+      const before = said().length;
+      file('limits.yaml', text);
+      started.child.kill('SIGHUP');
+      await expect.poll(() => said().length, { timeout: 15_000 }).toBe(before + 1);
+      return said().at(-1);
+    };
+    const told = async (): Promise<unknown> => (await fetch(`http://127.0.0.1:${PORT}/config.json`)).json();
+    const early = [await connect(PORT), await connect(PORT)] as const;
+    /** A REQ is answered with EOSE if it is taken, and with CLOSED if it is one too many. */
+    const listen = async (peer: Peer, topic: string): Promise<unknown> => {
+      peer.send(['REQ', topic, { kinds: [20_001], '#x': [topic] }]);
+      let answer = (await peer.next()) as string[];
+      while (answer[0] === 'NOTICE') answer = (await peer.next()) as string[];
+      return answer[0];
+    };
+    expect(await listen(early[0], 'a')).toBe('EOSE');
+    expect(await listen(early[0], 'b')).toBe('CLOSED');
+
+    // fewer sockets than there are: nobody is dropped, and nobody more comes in
+    const tight = 'limits:\n  subscriptionsPerSocket: 2\n  socketsTotal: 1\n  messagesPerSecondPerSocket: 10\n';
+    expect(await reread(`${where}proximity:\n  connectTiles: 4\n${tight}`)).toBe('The settings were read again.');
+    expect(await told()).toMatchObject({ proximity: { connectTiles: 4 } });
+    expect(await refusal(PORT)).toBe(503);
+    expect(await listen(early[0], 'b')).toBe('EOSE');
+    expect(await listen(early[1], 'a')).toBe('EOSE');
+
+    // as many again, and the pace of those who are here is another
+    expect(await reread(`${where}limits:\n  subscriptionsPerSocket: 2\n`)).toBe('The settings were read again.');
+    const third = await connect(PORT);
+    expect(await listen(third, 'a')).toBe('EOSE');
+
+    expect(await reread(`port: ${PORT + 1}\nhost: localhost\n`)).toBe(
+      `The settings were read again. The new port (${PORT + 1}) takes effect at the next start. The new host (localhost) takes effect at the next start.`,
+    );
+    expect(await told()).toMatchObject({ proximity: { connectTiles: 3.5 } });
+    for (const peer of [...early, third]) expect(peer.socket.readyState).toBe(peer.socket.OPEN);
+    await Promise.all([...early, third].map((peer) => peer.close()));
+    started.child.kill('SIGTERM');
+    expect(await started.code).toBe(0);
+    expect(started.err()).toBe('');
   });
 });
 

@@ -69,8 +69,8 @@ const announce = async (command: RelayCommand, relay: Relay): Promise<void> => {
   process.stdout.write(`${lines.join('\n')}\n`);
 };
 
-/** Settings that are built into what is running: they wait for the next start. */
-const FIXED = ['port', 'host', 'trustProxy', 'limits'] as const;
+/** Where it listens cannot change under those who are connected. */
+const FIXED = ['port', 'host'] as const;
 
 /** Reads the settings again; whatever is wrong with them, the relay goes on with the old ones. */
 const reread = async (args: readonly string[], root: string, { config: first }: RelayCommand, relay: Relay): Promise<void> => {
@@ -78,7 +78,8 @@ const reread = async (args: readonly string[], root: string, { config: first }: 
     const { config, secrets } = await readCommand(args, root);
     relay.reconfigure(config, secrets);
     const waiting = FIXED.filter((name) => JSON.stringify(config[name]) !== JSON.stringify(first[name]));
-    process.stdout.write(`The settings were read again.${waiting.length > 0 ? ` At the next start: ${waiting.join(', ')}.` : ''}\n`);
+    const later = waiting.map((name) => ` The new ${name} (${config[name]}) takes effect at the next start.`);
+    process.stdout.write(`The settings were read again.${later.join('')}\n`);
   } catch (error) {
     // nothing that a file says may end the relay that people are connected to
     process.stderr.write(`${error instanceof Complaint ? error.message : String(error)} The old settings stay.\n`);

@@ -46,8 +46,8 @@ export type Relay = {
   readonly stunPort: number | null;
   readonly stats: () => RelayStats;
   /**
-   * New settings while everybody stays connected. Where it listens, what it puts up with and `trustProxy` stay as they
-   * were until the next start.
+   * New settings while everybody stays connected, also those who are over a new limit. `trustProxy` counts for sockets to
+   * come; where it listens stays as it was until the next start.
    */
   readonly reconfigure: (config: ConfigFile, secrets?: Secrets) => void;
   /** Says goodbye to every socket and frees the port. */
@@ -71,7 +71,6 @@ const hostsOf = (host: string): readonly string[] => (host === 'localhost' ? ['1
 export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   const { appFolder, certificate, secrets = NO_SECRETS, nowMs = () => performance.now() } = options;
   let { config } = options;
-  const { limits, trustProxy } = config;
   const startedAtMs = nowMs();
   const verifier = createNostrVerifier();
   const desk = createDesk({
@@ -80,15 +79,16 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     nowMs,
     wallMs: Date.now,
   });
+  const maxSubscriptions = (): number => config.limits.subscriptionsPerSocket;
   const hub = createHub({
-    limits,
-    trustProxy,
+    limits: config.limits,
+    trustProxy: config.trustProxy,
     nowMs,
     createDialects: (send) => ({
-      patio: createPatioDialect(send, limits.subscriptionsPerSocket, desk),
-      nostr: createNostrDialect(send, limits.subscriptionsPerSocket, verifier.verify),
-      tracker: createTrackerDialect(send, limits.subscriptionsPerSocket),
-      'y-webrtc': createYWebrtcDialect(send, limits.subscriptionsPerSocket),
+      patio: createPatioDialect(send, maxSubscriptions, desk),
+      nostr: createNostrDialect(send, maxSubscriptions, verifier.verify),
+      tracker: createTrackerDialect(send, maxSubscriptions),
+      'y-webrtc': createYWebrtcDialect(send, maxSubscriptions),
     }),
     ...(options.gatherMs !== undefined && { gatherMs: options.gatherMs }),
   });
@@ -99,12 +99,14 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   const stats = (): RelayStats => ({ ...hub.stats(), stunAnswered: stun?.answered() ?? 0, desk: desk.stats() });
   const answer = createRequestHandler({
     files: createStaticFiles(appFolder, nowMs),
-    limits,
+    limits: () => config.limits,
     publicConfig: () => publicConfigOf(config, stunPort()),
     stats,
     uptimeSeconds: () => (nowMs() - startedAtMs) / 1000,
   });
 
+  /** Room for plain requests beside the sockets. */
+  const maxConnections = (): number => config.limits.socketsTotal + 256;
   const createServer = (): Server => {
     const settings = { headersTimeout: HEADERS_MS, requestTimeout: HEADERS_MS, keepAliveTimeout: 5000, maxHeaderSize: 16 * 1024 };
     const server = certificate === undefined ? createHttpServer(settings) : createHttpsServer({ ...settings, ...certificate });
@@ -114,7 +116,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     });
     server.on('upgrade', hub.upgrade);
     server.on('clientError', (_error, socket) => socket.destroy());
-    server.maxConnections = limits.socketsTotal + 256;
+    server.maxConnections = maxConnections();
     return server;
   };
 
@@ -141,7 +143,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     desk.close();
     throw error;
   }
-  stun = await startStunServer({ hosts, port, perSecondPerAddress: limits.stunPerSecondPerAddress, nowMs }).catch(() => null);
+  stun = await startStunServer({ hosts, port, perSecondPerAddress: config.limits.stunPerSecondPerAddress, nowMs }).catch(() => null);
 
   return {
     port,
@@ -149,6 +151,9 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     stats,
     reconfigure: (next, nextSecrets = NO_SECRETS) => {
       config = next;
+      hub.limit(next.limits, next.trustProxy);
+      stun?.limit(next.limits.stunPerSecondPerAddress);
+      for (const server of servers) server.maxConnections = maxConnections();
       desk.reconfigure(deskSettings(next, nextSecrets));
     },
     close: async () => {

@@ -63,13 +63,13 @@ export const createDeskClient = (options: RelayDesksOptions, announceConfig: () 
       watch: held.watch,
       takeLease: held.take,
       dropLease: held.drop,
-      openSfu: async (room, number, epoch, speakers) => {
-        const question = { op: 'open' as const, room: roomId(room), number, epoch, ...(speakers && { speakers: [...speakers] }) };
+      openSfu: async (room, number, epoch) => {
+        const question = { op: 'open' as const, room: roomId(room), number, epoch };
         return ((await active.value?.ask(question, DoneSchema)) ?? null) !== null;
       },
       sfuToken: async (room, epoch) => {
         const answer = await active.value?.ask({ op: 'token', room: roomId(room), epoch }, TokenAnswerSchema);
-        return answer ? { url: resolveSfuUrl(answer.url, options.pageHref), token: answer.token } : null;
+        return answer ? { url: resolveSfuUrl(answer.url, options.pageHref), token: answer.token, sources: answer.sources } : null;
       },
       turn: async () => {
         const answer = await active.value?.ask({ op: 'turn' }, TurnAnswerSchema);

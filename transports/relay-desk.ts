@@ -5,6 +5,7 @@
  * `desk-client.ts`, which is fetched when a relay answers.
  */
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Source } from '../domain/config/hosting.ts';
 import type { PeerId, PlaceId } from '../domain/ids.ts';
 import type { Clock } from './clock.ts';
 import type { DeskClient } from './desk-client.ts';
@@ -33,12 +34,13 @@ export type RelayDesk = {
   /** @returns whoever holds it now. If that is this tab, it is kept until dropped or lost, also over a restart of the relay. */
   readonly takeLease: (room: string) => Promise<Lease | null>;
   readonly dropLease: (room: string) => void;
-  /**
-   * Only for the holder of that lease; again, with the same epoch, by the next holder within half a minute.
-   * @param speakers if given, only they may publish
-   */
-  readonly openSfu: (room: string, number: number, epoch: number, speakers?: readonly PeerId[]) => Promise<boolean>;
-  readonly sfuToken: (room: string, epoch: number) => Promise<{ readonly url: string; readonly token: string } | null>;
+  /** Only for the holder of that lease; again, with the same epoch, by the next holder within half a minute. */
+  readonly openSfu: (room: string, number: number, epoch: number) => Promise<boolean>;
+  /** `sources`: what may be sent with it. */
+  readonly sfuToken: (
+    room: string,
+    epoch: number,
+  ) => Promise<{ readonly url: string; readonly token: string; readonly sources: readonly Source[] } | null>;
   readonly turn: () => Promise<{ readonly servers: readonly RTCIceServer[]; readonly expiresInMs: number } | null>;
   /** The operator changed the settings, or the relay was started anew: `config.json` may say something else now. */
   readonly onConfig: (listener: () => void) => () => void;
@@ -146,7 +148,7 @@ export const createRelayDesks = (options: RelayDesksOptions): RelayDesks => {
       },
       takeLease: async (room) => (await client.peek()?.desk.takeLease(room)) ?? null,
       dropLease: (room) => client.peek()?.desk.dropLease(room),
-      openSfu: async (room, number, epoch, speakers) => (await client.peek()?.desk.openSfu(room, number, epoch, speakers)) ?? false,
+      openSfu: async (room, number, epoch) => (await client.peek()?.desk.openSfu(room, number, epoch)) ?? false,
       sfuToken: async (room, epoch) => (await client.peek()?.desk.sfuToken(room, epoch)) ?? null,
       turn: async () => (await client.peek()?.desk.turn()) ?? null,
       onConfig: (listener) => {

@@ -91,6 +91,8 @@ describe('a mistake', () => {
     [{ sfu: { url: 'self:7880', apiKey: 'k', keysFile: 'x' } }, 'sfu.keysFile must not stand beside sfu.apiKey and sfu.apiSecret'],
     [{ sfu: { url: 'http://x', keysFile: 'x' } }, 'sfu.url must be an address that begins with ws:// or wss://, or self:PORT'],
     [{ sfu: { url: 'self:7880', keysFile: 'x', tokenSeconds: 601 } }, 'sfu.tokenSeconds must be at most 600'],
+    [{ sfu: { url: 'self:7880', keysFile: 'x', sources: ['video'] } }, 'sfu.sources[0] must be microphone or camera or screen'],
+    [{ sfu: { url: 'self:7880', keysFile: 'x', sources: ['camera'] } }, 'sfu.sources must have microphone: rooms move there to talk'],
     [{ publicAddress: 'https://x' }, 'publicAddress must be an IP address or a host name, such as 203.0.113.7 or talk.example.org'],
     [{ trustProxy: 'yes' }, 'trustProxy must be true or false'],
     [{ networks: 'self' }, 'networks must be a list'],

@@ -43,6 +43,10 @@ export const TurnSchema = v.strictObject({
 });
 export type Turn = v.InferOutput<typeof TurnSchema>;
 
+/** What a person may send. Names as in config.yaml. */
+export const SOURCES = ['microphone', 'camera', 'screen'] as const;
+export type Source = (typeof SOURCES)[number];
+
 /** An SFU of one's own (LiveKit). The relay makes tokens, LiveKit checks them. */
 export const SfuSchema = v.strictObject({
   /** What browsers connect to; `self:7880` is the host that the page came from, at that port. */
@@ -52,6 +56,8 @@ export const SfuSchema = v.strictObject({
   /** LiveKit's own file of `key: secret` lines, relative to config.yaml; the first one is used. */
   keysFile: file,
   tokenSeconds: whole(30, 600, 600),
+  /** What people may send through it, if not everything: the rest goes from person to person also while a room is there. */
+  sources: v.optional(v.pipe(v.array(v.picklist(SOURCES)), v.maxLength(SOURCES.length))),
   /** Where LiveKit takes media: UDP, and TCP for those whose UDP is blocked. */
   rtcPort: whole(1, 65_535, 7882),
   tcpPort: whole(1, 65_535, 7881),
@@ -77,6 +83,8 @@ const sfuProblem = (sfu: Sfu): HostingProblem | null => {
     return { problem: 'sfu.keysFile must not stand beside sfu.apiKey and sfu.apiSecret', path: ['sfu', 'keysFile'] };
   if (sfu.keysFile === undefined && (sfu.apiKey === undefined || sfu.apiSecret === undefined))
     return { problem: 'sfu needs apiKey and apiSecret, or keysFile', path: ['sfu'] };
+  if (sfu.sources?.includes('microphone') === false)
+    return { problem: 'sfu.sources must have microphone: rooms move there to talk', path: ['sfu', 'sources'] };
   return null;
 };
 

@@ -7,7 +7,7 @@
  * answer, and is what the desk says unasked. A change of a watched lease is told before the answer to what changed it.
  */
 import * as v from 'valibot';
-import { TurnUrlSchema } from '../config/hosting.ts';
+import { SOURCES, TurnUrlSchema } from '../config/hosting.ts';
 
 /** What is signed for admission is prefixed with it. */
 export const ADMISSION_LABEL = 'patio/1/relay-desk';
@@ -18,7 +18,6 @@ export const LEASE_CONTESTED_MS = 1500;
 export const LEASE_KEEP_EVERY_MS = 500;
 export const MAX_WATCHED_ROOMS = 32;
 export const MAX_LEASES = 8;
-export const MAX_SPEAKERS = 64;
 
 export const REFUSALS = [
   /** The question is not one that the desk knows. */
@@ -69,14 +68,7 @@ export const DeskQuestionSchema = v.variant('op', [
   v.strictObject({ op: v.literal('unwatch'), room }),
   v.strictObject({ op: v.literal('alive') }),
   v.strictObject({ op: v.literal('turn') }),
-  v.strictObject({
-    op: v.literal('open'),
-    room,
-    number: count,
-    epoch: count,
-    /** If given, only they may publish in this epoch. */
-    speakers: v.optional(v.pipe(v.array(peer), v.maxLength(MAX_SPEAKERS))),
-  }),
+  v.strictObject({ op: v.literal('open'), room, number: count, epoch: count }),
   v.strictObject({ op: v.literal('token'), room, epoch: count }),
 ]);
 export type DeskQuestion = v.InferOutput<typeof DeskQuestionSchema>;
@@ -97,7 +89,13 @@ export const TurnAnswerSchema = v.object({
   credential: v.pipe(v.string(), v.maxLength(256)),
   seconds: v.pipe(v.number(), v.minValue(1), v.maxValue(86_400)),
 });
-export const TokenAnswerSchema = v.object({ ok: answered, url, token: v.pipe(v.string(), v.maxLength(3000)) });
+export const TokenAnswerSchema = v.object({
+  ok: answered,
+  url,
+  token: v.pipe(v.string(), v.maxLength(3000)),
+  /** What the token lets its bearer publish; a relay that does not say, everything. */
+  sources: v.optional(v.pipe(v.array(v.picklist(SOURCES)), v.maxLength(SOURCES.length)), [...SOURCES]),
+});
 export const RefusedSchema = v.object({ ok: v.literal(false), why: v.picklist(REFUSALS) });
 
 /** Said unasked. config: the operator changed the settings; whoever is not `served` any more has no lease left. */

@@ -42,23 +42,30 @@ export const check = (name, command, args) => async () => {
   return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 };
 
+/** By `skipIf` and the like. */
+const isLeftOut = ({ status }) => status === 'pending' || status === 'skipped' || status === 'todo';
+const vitestLeftOut = (report) => (report?.testResults ?? []).flatMap((file) => file.assertionResults.filter(isLeftOut)).length;
+
 const vitestTroubles = (report) =>
   (report?.testResults ?? []).flatMap((file) => {
-    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    const failed = file.assertionResults.filter((test) => test.status === 'failed' || (mayNotSkip() && isLeftOut(test)));
     // a file that could not be loaded has no tests, only a message
     if (failed.length === 0 && file.status === 'failed') return [{ test: relative(ROOT, file.name), why: excerpt(file.message) }];
-    return failed.map((test) => ({ test: `${relative(ROOT, file.name)} › ${test.fullName}`, why: excerpt(test.failureMessages[0]) }));
+    return failed.map((test) => ({
+      test: `${relative(ROOT, file.name)} › ${test.fullName}`,
+      why: isLeftOut(test) ? SKIPPED : excerpt(test.failureMessages[0]),
+    }));
   });
 
 const playwrightTroubles = (suite, titles = []) => [
   ...(suite.suites ?? []).flatMap((inner) => playwrightTroubles(inner, inner.file === inner.title ? titles : [...titles, inner.title])),
   ...(suite.specs ?? []).flatMap((spec) =>
     spec.tests
-      .filter((test) => test.status === 'unexpected' || test.status === 'flaky')
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky' || (mayNotSkip() && status === 'skipped'))
       .map((test) => ({
         test: [`${spec.file}:${spec.line}`, ...titles, spec.title].join(' › '),
         isSecondTry: test.status === 'flaky',
-        why: excerpt(test.results.find((result) => result.error !== undefined)?.error.message),
+        why: test.status === 'skipped' ? SKIPPED : excerpt(test.results.find((result) => result.error !== undefined)?.error.message),
       })),
   ),
 ];
@@ -79,19 +86,24 @@ export const vitest =
     ]);
     const report = readReport(file);
     const passed = report?.numPassedTests ?? 0;
-    const failed = report?.numFailedTests ?? 0;
+    const leftOut = vitestLeftOut(report);
+    const failed = (report?.numFailedTests ?? 0) + (mayNotSkip() ? leftOut : 0);
     // a suite that could not start, or left an unhandled error, is a failure even if no single test says so
-    return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed, troubles: vitestTroubles(report) };
+    return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed, leftOut, troubles: vitestTroubles(report) };
   };
 
 /**
- * A suite that cannot run on this machine: said where nobody overlooks it, and counted as skipped. Where nothing may be
- * skipped (PATIO_SKIP=never, for a gate), it has failed.
+ * Where nothing may be skipped (PATIO_SKIP=never, which .ci/run sets), a suite or a test that cannot run here has failed.
  */
+const mayNotSkip = () => process.env.PATIO_SKIP === 'never';
+const SKIPPED = 'was skipped, and this gate skips nothing (PATIO_SKIP=never): its reason is said above';
+
+/** A suite that cannot run on this machine: said where nobody overlooks it, and counted as skipped. */
 const skipped = (name, why) => {
   const line = `SKIPPED: ${name}, because ${why}.`;
   console.log(`\n${'!'.repeat(line.length)}\n${line}\n${'!'.repeat(line.length)}`);
-  return process.env.PATIO_SKIP === 'never' ? { name, passed: 0, failed: 1 } : { name, passed: 0, failed: 0, skipped: why };
+  if (!mayNotSkip()) return { name, passed: 0, failed: 0, skipped: why };
+  return { name, passed: 0, failed: 1, troubles: [{ test: 'the whole suite', why: `cannot run here: ${why}` }] };
 };
 
 /**
@@ -110,9 +122,11 @@ export const playwright =
     const code = await run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
     const report = readReport(file);
     const stats = report?.stats;
-    const failed = stats?.unexpected ?? 0;
+    const leftOut = stats?.skipped ?? 0;
+    const failed = (stats?.unexpected ?? 0) + (mayNotSkip() ? leftOut : 0);
     return {
       name,
+      leftOut,
       passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
       failed: code !== 0 && failed === 0 ? 1 : failed,
       troubles: report === null ? [] : playwrightTroubles(report),
@@ -138,6 +152,8 @@ export const runSuites = async (suites) => {
       console.log(
         `${r.failed === 0 ? 'ok  ' : 'FAIL'} ${r.name.padEnd(12)} ${String(r.passed).padStart(5)} passed ${String(r.failed).padStart(3)} failed ${String(r.seconds).padStart(4)} s`,
       );
+  for (const r of results)
+    if (r.leftOut > 0) console.log(`SKIP ${r.name.padEnd(12)} ${r.leftOut} of its tests: what they need is not on this machine`);
   const left = results.filter((r) => r.skipped !== undefined).map((r) => r.name);
   if (left.length > 0) console.log(`Skipped on this machine: ${left.join(', ')} (why is said above)`);
   // whoever reads only the end of a log learns which test it was, and why

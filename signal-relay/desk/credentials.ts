@@ -3,13 +3,22 @@
  * understands (JWT, HS256). Pure; asks neither server. Nothing here is ever logged.
  */
 import { createHash, createHmac } from 'node:crypto';
+import type { Source } from '../../domain/config/hosting.ts';
 
 export type TurnService = { readonly urls: readonly string[]; readonly secret: string; readonly credentialSeconds: number };
-export type SfuService = { readonly url: string; readonly apiKey: string; readonly apiSecret: string; readonly tokenSeconds: number };
+export type SfuService = {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly tokenSeconds: number;
+  /** What anybody may publish there: every member of a place has the same rights until places have roles. */
+  readonly sources: readonly Source[];
+};
 
 /** LiveKit's clock may be behind ours by so much. */
 const CLOCK_SLACK_SECONDS = 10;
-const SOURCES = ['camera', 'microphone', 'screen_share', 'screen_share_audio'] as const;
+/** As LiveKit calls them. */
+const NAMES: Readonly<Record<Source, string>> = { microphone: 'microphone', camera: 'camera', screen: 'screen_share' };
 
 /** @param peer ends up in the TURN server's log: it is the tab's random id, and no name */
 export const mintTurn = (service: TurnService, peer: string, unixMs: number): { username: string; credential: string } => {
@@ -23,9 +32,9 @@ export const sfuRoomName = (deskId: string, room: string, epoch: number): string
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-export type TokenClaims = { readonly room: string; readonly peer: string; readonly mayPublish: boolean };
+export type TokenClaims = { readonly room: string; readonly peer: string };
 
-export const mintToken = (service: SfuService, { room, peer, mayPublish }: TokenClaims, unixMs: number): string => {
+export const mintToken = (service: SfuService, { room, peer }: TokenClaims, unixMs: number): string => {
   const now = Math.floor(unixMs / 1000);
   const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({
     iss: service.apiKey,
@@ -36,8 +45,8 @@ export const mintToken = (service: SfuService, { room, peer, mayPublish }: Token
       room,
       roomJoin: true,
       canSubscribe: true,
-      canPublish: mayPublish,
-      canPublishSources: mayPublish ? SOURCES : [],
+      canPublish: true,
+      canPublishSources: service.sources.map((source) => NAMES[source]),
       // words between people go by the links, never through the SFU
       canPublishData: false,
       canUpdateOwnMetadata: false,

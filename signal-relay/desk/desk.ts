@@ -171,8 +171,7 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
     if (settings.sfu === null) return refusal('off');
     if (!leases.isHeld(key, session.client, question.number)) return refusal('not-holder');
     if (!place.epochs.has(key) && place.epochs.size >= MAX_EPOCHS_OF_PLACE) return refusal('too-many');
-    const speakers = question.speakers === undefined ? null : new Set(question.speakers);
-    if (!epochs.open(key, { epoch: question.epoch, speakers }, question.number)) return refusal('epoch');
+    if (!epochs.open(key, question.epoch, question.number)) return refusal('epoch');
     place.epochs.add(key);
     return DONE;
   };
@@ -181,13 +180,11 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
   const giveToken = (session: Session, place: Place, peer: string, { key, room, epoch }: TokenFor): DeskAnswer => {
     const { sfu } = settings;
     if (sfu === null) return refusal('off');
-    const open = epochs.of(key);
-    if (open === null || open.epoch !== epoch) return refusal('epoch');
+    if (epochs.of(key) !== epoch) return refusal('epoch');
     if (!mayMint(session, place)) return refusal('rate-limited');
     minted.sfu += 1;
-    const mayPublish = open.speakers?.has(peer) ?? true;
-    const token = mintToken(sfu, { room: sfuRoomName(place.deskId, room, epoch), peer, mayPublish }, wallMs());
-    return { ok: true, url: sfu.url, token };
+    const token = mintToken(sfu, { room: sfuRoomName(place.deskId, room, epoch), peer }, wallMs());
+    return { ok: true, url: sfu.url, token, sources: [...sfu.sources] };
   };
 
   /** @returns null where there is nothing to say */

@@ -4,12 +4,11 @@
  */
 export const EPOCH_GRACE_MS = 30_000;
 
-export type Epoch = { readonly epoch: number; /** null: everybody may publish. */ readonly speakers: ReadonlySet<string> | null };
-
 export type Epochs = {
   /** @returns false if a later epoch of this room is open: epochs only grow */
-  readonly open: (key: string, epoch: Epoch, lease: number) => boolean;
-  readonly of: (key: string) => Epoch | null;
+  readonly open: (key: string, epoch: number, lease: number) => boolean;
+  /** The open epoch. */
+  readonly of: (key: string) => number | null;
   /** The lease of this number is over. */
   readonly leaseEnded: (key: string, present: number | null) => void;
   readonly delete: (key: string) => void;
@@ -18,7 +17,7 @@ export type Epochs = {
   readonly size: () => number;
 };
 
-type Open = Epoch & { readonly lease: number; endsAtMs: number };
+type Open = { readonly epoch: number; readonly lease: number; endsAtMs: number };
 
 export const createEpochs = (nowMs: () => number): Epochs => {
   const all = new Map<string, Open>();
@@ -27,12 +26,12 @@ export const createEpochs = (nowMs: () => number): Epochs => {
     return found !== undefined && found.endsAtMs > nowMs() ? found : null;
   };
   return {
-    open: (key, { epoch, speakers }, lease) => {
+    open: (key, epoch, lease) => {
       if ((live(key)?.epoch ?? -1) > epoch) return false;
-      all.set(key, { epoch, speakers, lease, endsAtMs: Infinity });
+      all.set(key, { epoch, lease, endsAtMs: Infinity });
       return true;
     },
-    of: live,
+    of: (key) => live(key)?.epoch ?? null,
     leaseEnded: (key, present) => {
       const found = all.get(key);
       if (found !== undefined && found.lease !== present) found.endsAtMs = Math.min(found.endsAtMs, nowMs() + EPOCH_GRACE_MS);

@@ -29,7 +29,7 @@ const keysOf = (filters: readonly Filter[]): string[] => {
   return [...keys];
 };
 
-export const createNostrDialect = (send: Send, maxTagsPerSocket: number, verify: Verify): Dialect => {
+export const createNostrDialect = (send: Send, maxTagsPerSocket: () => number, verify: Verify): Dialect => {
   /** Tag letter and value → who asked for it. */
   const byTag = new Map<string, Set<Subscription>>();
   const byClient = new Map<Client, Map<string, Subscription>>();
@@ -62,7 +62,7 @@ export const createNostrDialect = (send: Send, maxTagsPerSocket: number, verify:
     const keys = keysOf(filters);
     const mine = byClient.get(client) ?? new Map<string, Subscription>();
     const inUse = [...mine.values()].reduce((sum, subscription) => sum + subscription.keys.length, 0);
-    if (inUse + keys.length > maxTagsPerSocket) {
+    if (inUse + keys.length > maxTagsPerSocket()) {
       say(client, 'CLOSED', id, 'restricted: too many tags in subscriptions');
       return 'limited';
     }

@@ -16,7 +16,7 @@ const NOTICES = {
   malformed: frameOf(encodeNotice('malformed')),
 };
 
-export const createPatioDialect = (send: Send, maxTopicsPerSocket: number, desk: Desk): Dialect => {
+export const createPatioDialect = (send: Send, maxTopicsPerSocket: () => number, desk: Desk): Dialect => {
   const topics = createTopics(maxTopicsPerSocket);
 
   const publish = (from: Client, topic: string, bytes: Uint8Array): void => {

@@ -55,7 +55,7 @@ const counts = (swarm: Swarm | undefined): { complete: number; incomplete: numbe
   return { complete, incomplete: (swarm?.size ?? 0) - complete };
 };
 
-export const createTrackerDialect = (send: Send, maxMembershipsPerSocket: number, random: () => number = Math.random): Dialect => {
+export const createTrackerDialect = (send: Send, maxMembershipsPerSocket: () => number, random: () => number = Math.random): Dialect => {
   const swarms = new Map<string, Swarm>();
   /** Which places in which swarms a socket holds: `info_hash` and `peer_id`, 40 letters. One socket may carry several peers. */
   const held = new Map<Client, Set<string>>();
@@ -75,7 +75,7 @@ export const createTrackerDialect = (send: Send, maxMembershipsPerSocket: number
   const enter = (client: Client, message: Announce): Swarm | null => {
     const place = message.info_hash + message.peer_id;
     const mine = held.get(client) ?? new Set<string>();
-    if (!mine.has(place) && mine.size >= maxMembershipsPerSocket) return null;
+    if (!mine.has(place) && mine.size >= maxMembershipsPerSocket()) return null;
     held.set(client, mine.add(place));
     const swarm: Swarm = swarms.get(message.info_hash) ?? new Map();
     swarms.set(message.info_hash, swarm);

@@ -19,7 +19,7 @@ const MessageSchema = v.variant('type', [
 
 const PONG = frameOf('{"type":"pong"}');
 
-export const createYWebrtcDialect = (send: Send, maxTopicsPerSocket: number): Dialect => {
+export const createYWebrtcDialect = (send: Send, maxTopicsPerSocket: () => number): Dialect => {
   const topics = createTopics(maxTopicsPerSocket);
 
   const receive = (client: Client, input: unknown): Verdict => {

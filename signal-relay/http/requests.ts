@@ -9,7 +9,7 @@ import type { StaticFiles } from './static-files.ts';
 
 export type RequestOptions = {
   readonly files: StaticFiles;
-  readonly limits: Limits;
+  readonly limits: () => Limits;
   readonly publicConfig: () => PublicConfig;
   /** Counts for the health page. */
   readonly stats: () => object;
@@ -66,7 +66,7 @@ export const createRequestHandler = ({ files, limits, publicConfig, stats, uptim
     if (path === '/healthz') return send(response, 200, 'application/json', health());
     if (path === '/config.json') return send(response, 200, 'application/json', JSON.stringify(publicConfig()));
     if (request.headers.accept?.includes('application/nostr+json')) {
-      return send(response, 200, 'application/nostr+json', describeNostr(limits), {
+      return send(response, 200, 'application/nostr+json', describeNostr(limits()), {
         'Access-Control-Allow-Origin': '*',
         'Cross-Origin-Resource-Policy': 'cross-origin',
       });

@@ -17,6 +17,8 @@ export type AddressBook = {
   /** Forgets addresses without sockets whose allowance is full again. */
   readonly sweep: (nowMs: number) => void;
   readonly size: () => number;
+  /** From now on; who is over a new limit stays, and gets no more. */
+  readonly limit: (limits: Limits) => void;
 };
 
 /** @returns the groups of an IPv6 address, `::` written out */
@@ -42,11 +44,18 @@ export const clientAddress = (remote: string, forwarded: string | undefined, tru
   return seen === undefined || seen === '' || seen.length > 45 ? remote : seen;
 };
 
-export const createAddressBook = (limits: Limits): AddressBook => {
+const trafficOf = (limits: Limits): Rate => ({
+  messagesPerSecond: limits.messagesPerSecondPerAddress,
+  bytesPerSecond: limits.bytesPerSecondPerAddress,
+});
+/** A "message" of this budget is a new socket. */
+const arrivalsOf = (limits: Limits): Rate => ({ messagesPerSecond: limits.newSocketsPerMinutePerAddress / 60, bytesPerSecond: 0 });
+
+export const createAddressBook = (first: Limits): AddressBook => {
   const entries = new Map<string, AddressEntry>();
-  const traffic: Rate = { messagesPerSecond: limits.messagesPerSecondPerAddress, bytesPerSecond: limits.bytesPerSecondPerAddress };
-  // a "message" of this budget is a new socket
-  const arrivals: Rate = { messagesPerSecond: limits.newSocketsPerMinutePerAddress / 60, bytesPerSecond: 0 };
+  let limits = first;
+  let traffic = trafficOf(limits);
+  let arrivals = arrivalsOf(limits);
 
   const create = (key: string, nowMs: number): AddressEntry => {
     const entry = { key, sockets: 0, traffic: fullBudget(traffic, nowMs), arrivals: fullBudget(arrivals, nowMs) };
@@ -72,5 +81,10 @@ export const createAddressBook = (limits: Limits): AddressBook => {
       }
     },
     size: () => entries.size,
+    limit: (next) => {
+      limits = next;
+      traffic = trafficOf(next);
+      arrivals = arrivalsOf(next);
+    },
   };
 };

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Limits } from '../../domain/config/config-file.ts';
 import { encodeNotice, encodePing, encodePong, encodePublish, encodeSubscribe } from '../../domain/wire/relay.ts';
 import type { Relay } from '../relay.ts';
-import { connect, refusal, startTestRelay, until } from '../testing.ts';
+import { connect, refusal, startTestRelay, testConfig, until } from '../testing.ts';
 
 let relay: Relay | null = null;
 const start = async (limits: Partial<Limits> = {}, options: { trustProxy?: boolean } = {}): Promise<Relay> => {
@@ -141,6 +141,42 @@ describe('a socket', () => {
     peer.send({ type: 'ping' });
     expect(await peer.next()).toEqual({ type: 'pong' });
     expect(stats()).toMatchObject({ byDialect: { 'y-webrtc': 1, nostr: 0, patio: 0 }, dropped: { malformed: 2 } });
+  });
+});
+
+describe('other limits while sockets are there', () => {
+  it('count from then on: the pace, the address, who is believed about it; and nobody is dropped', async () => {
+    const { port, stats, reconfigure } = await start();
+    const peer = await connect(port);
+    const ping = async (): Promise<void> => {
+      peer.send(encodePing());
+      await peer.next();
+    };
+    for (let i = 0; i < 10; i++) await ping();
+    expect(stats().dropped.rateLimited).toBe(0);
+
+    reconfigure(testConfig({ messagesPerSecondPerSocket: 1, socketsPerAddress: 1 }));
+    for (let i = 0; i < 10; i++) peer.send(encodePing());
+    await until(() => stats().dropped.rateLimited > 0);
+    expect(await refusal(port)).toBe(429);
+    expect(await refusal(port, { headers: { 'x-forwarded-for': '192.0.2.9' } })).toBe(429);
+
+    reconfigure(testConfig({ socketsPerAddress: 1 }, { trustProxy: true }));
+    const other = await connect(port, '/', { headers: { 'x-forwarded-for': '192.0.2.9' } });
+    const before = stats().dropped.rateLimited;
+    // as many as the pace of before would have let pass, several times over
+    for (let i = 0; i < 50; i++) peer.send(encodePing());
+    other.send(encodePing());
+    await other.next();
+    expect(stats().dropped.rateLimited).toBe(before);
+    expect(stats()).toMatchObject({ sockets: 2, dropped: { silent: 0, slow: 0 } });
+  });
+  it('close sooner whoever says nothing', async () => {
+    const { port, stats, reconfigure } = await start();
+    const quiet = await connect(port);
+    reconfigure(testConfig({ firstFrameMs: 100 }));
+    await quiet.closed;
+    expect(stats().dropped.silent).toBe(1);
   });
 });
 

@@ -46,6 +46,8 @@ export type Hub = {
   readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
   readonly stats: () => HubStats;
   readonly send: Send;
+  /** From now on, and nobody is dropped for it: who has more than a new limit allows keeps that, and gets no more. */
+  readonly limit: (limits: Limits, trustProxy: boolean) => void;
   /** Says goodbye to everybody (1001) and cuts off whoever has not closed after `graceMs`. */
   readonly close: (graceMs: number) => Promise<void>;
 };
@@ -87,11 +89,17 @@ const parseJson = (bytes: Buffer): unknown => {
   }
 };
 
-export const createHub = ({ limits, trustProxy, nowMs, createDialects, gatherMs }: HubOptions): Hub => {
+const rateOf = (limits: Limits): Rate => ({
+  messagesPerSecond: limits.messagesPerSecondPerSocket,
+  bytesPerSecond: limits.bytesPerSecondPerSocket,
+});
+
+export const createHub = ({ nowMs, createDialects, gatherMs, ...first }: HubOptions): Hub => {
+  let { limits, trustProxy } = first;
   const clients = new Set<Client>();
   const book: AddressBook = createAddressBook(limits);
   const dropped: Dropped = { refused: 0, rateLimited: 0, malformed: 0, limited: 0, slow: 0, silent: 0, broken: 0 };
-  const rate: Rate = { messagesPerSecond: limits.messagesPerSecondPerSocket, bytesPerSecond: limits.bytesPerSecondPerSocket };
+  let rate = rateOf(limits);
   let isClosing = false;
 
   const outbox = createOutbox({
@@ -211,8 +219,8 @@ export const createHub = ({ limits, trustProxy, nowMs, createDialects, gatherMs 
       }
     }
   };
-  const sweeper = setInterval(sweep, Math.min(SWEEP_MS, limits.firstFrameMs, limits.silenceMs));
-  sweeper.unref();
+  const startSweeping = (): NodeJS.Timeout => setInterval(sweep, Math.min(SWEEP_MS, limits.firstFrameMs, limits.silenceMs)).unref();
+  let sweeper = startSweeping();
 
   return {
     upgrade: (request, stream, head) => {
@@ -245,6 +253,15 @@ export const createHub = ({ limits, trustProxy, nowMs, createDialects, gatherMs 
       return { sockets: clients.size, byDialect, subscriptions, addresses: book.size(), dropped: { ...dropped } };
     },
     send: outbox.send,
+    limit: (nextLimits, nextTrustProxy) => {
+      limits = nextLimits;
+      trustProxy = nextTrustProxy;
+      rate = rateOf(limits);
+      book.limit(limits);
+      outbox.limit(limits.waitingBytesPerSocket);
+      clearInterval(sweeper);
+      sweeper = startSweeping();
+    },
     close: async (graceMs) => {
       isClosing = true;
       clearInterval(sweeper);

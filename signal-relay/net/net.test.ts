@@ -211,10 +211,11 @@ describe('STUN', () => {
       }),
     );
   });
-  it('answers over UDP, up to its rate, and nothing that is not a request', async () => {
+  it('answers over UDP, up to its rate, also a new one, and nothing that is not a request', async () => {
+    let nowMs = 0;
     const client = createSocket('udp4').bind(0, '127.0.0.1');
     await once(client, 'listening');
-    const server = await startStunServer({ hosts: ['127.0.0.1'], port: 17_020, perSecondPerAddress: 2, nowMs: () => 0 });
+    const server = await startStunServer({ hosts: ['127.0.0.1'], port: 17_020, perSecondPerAddress: 2, nowMs: () => nowMs });
     const answers: Uint8Array[] = [];
     client.on('message', (bytes) => answers.push(bytes));
     client.send(Buffer.from('hello'), 17_020, '127.0.0.1');
@@ -227,6 +228,14 @@ describe('STUN', () => {
     await heard; // all of the first client's requests were read before this one
     expect(server.answered()).toBe(2 * BURST_SECONDS + 1);
     expect(readAnswer(answers[0]!)).toEqual({ address: '127.0.0.1', port: client.address().port });
+    server.limit(3);
+    nowMs = 100_000;
+    for (let i = 0; i < 30; i++) client.send(request(), 17_020, '127.0.0.1');
+    await vi.waitUntil(() => answers.length >= 5 * BURST_SECONDS);
+    const again = once(other, 'message');
+    other.send(request(), 17_020, '127.0.0.1');
+    await again;
+    expect(server.answered()).toBe(5 * BURST_SECONDS + 2);
     client.close();
     other.close();
     await server.close();

@@ -15,7 +15,12 @@ const OPEN = 1;
 
 export const INITIAL_PROMPTNESS = PROMPT_BURST;
 
-export type Outbox = { readonly send: Send; readonly close: () => void };
+export type Outbox = {
+  readonly send: Send;
+  /** From now on. */
+  readonly limit: (waitingBytesPerSocket: number) => void;
+  readonly close: () => void;
+};
 
 export type OutboxOptions = {
   readonly nowMs: () => number;
@@ -41,6 +46,7 @@ const write = (client: Client): void => {
 };
 
 export const createOutbox = ({ nowMs, waitingBytesPerSocket, onSlow, gatherMs = GATHER_MS }: OutboxOptions): Outbox => {
+  let mayWait = waitingBytesPerSocket;
   let soon: Client[] = [];
   let gathered: Client[] = [];
   let immediate: NodeJS.Immediate | null = null;
@@ -71,7 +77,7 @@ export const createOutbox = ({ nowMs, waitingBytesPerSocket, onSlow, gatherMs = 
   return {
     send: (client, frame) => {
       if (client.socket.readyState !== OPEN) return;
-      if (client.waitingBytes + client.stream.writableLength + frame.length > waitingBytesPerSocket) {
+      if (client.waitingBytes + client.stream.writableLength + frame.length > mayWait) {
         client.waiting = [];
         client.waitingBytes = 0;
         onSlow(client);
@@ -88,6 +94,9 @@ export const createOutbox = ({ nowMs, waitingBytesPerSocket, onSlow, gatherMs = 
         gathered.push(client);
         timer ??= setTimeout(flushGathered, gatherMs);
       }
+    },
+    limit: (bytes) => {
+      mayWait = bytes;
     },
     close: () => {
       if (immediate !== null) clearImmediate(immediate);

@@ -9,7 +9,12 @@ const SWEEP_MS = 10_000;
 /** Source addresses of UDP are easily forged: beyond so many at once, new ones get no answer. */
 const MAX_ADDRESSES = 20_000;
 
-export type StunServer = { readonly answered: () => number; readonly close: () => Promise<void> };
+export type StunServer = {
+  readonly answered: () => number;
+  /** From now on. */
+  readonly limit: (perSecondPerAddress: number) => void;
+  readonly close: () => Promise<void>;
+};
 
 export type StunOptions = {
   readonly hosts: readonly string[];
@@ -31,7 +36,7 @@ const bind = (host: string, port: number): Promise<Socket> => {
 
 /** @throws the system's error if none of the hosts can be bound */
 export const startStunServer = async ({ hosts, port, perSecondPerAddress, nowMs }: StunOptions): Promise<StunServer> => {
-  const rate: Rate = { messagesPerSecond: perSecondPerAddress, bytesPerSecond: 0 };
+  let rate: Rate = { messagesPerSecond: perSecondPerAddress, bytesPerSecond: 0 };
   const budgets = new Map<string, Budget>();
   let answered = 0;
 
@@ -67,6 +72,9 @@ export const startStunServer = async ({ hosts, port, perSecondPerAddress, nowMs 
 
   return {
     answered: () => answered,
+    limit: (perSecond) => {
+      rate = { messagesPerSecond: perSecond, bytesPerSecond: 0 };
+    },
     close: async () => {
       clearInterval(sweeper);
       await Promise.all(sockets.map((socket) => new Promise<void>((resolve) => socket.close(() => resolve()))));

@@ -13,7 +13,7 @@ export type Topics = {
   readonly size: () => number;
 };
 
-export const createTopics = (maxPerSocket: number): Topics => {
+export const createTopics = (maxPerSocket: () => number): Topics => {
   const byTopic = new Map<string, Set<Client>>();
   const byClient = new Map<Client, Set<string>>();
   let pairs = 0;
@@ -29,7 +29,7 @@ export const createTopics = (maxPerSocket: number): Topics => {
     join: (client, topic) => {
       const mine = byClient.get(client);
       if (mine?.has(topic)) return true;
-      if ((mine?.size ?? 0) >= maxPerSocket) return false;
+      if ((mine?.size ?? 0) >= maxPerSocket()) return false;
       if (mine === undefined) byClient.set(client, new Set([topic]));
       else mine.add(topic);
       const listeners = byTopic.get(topic);

@@ -112,7 +112,11 @@ it.skipIf(livekit === null)('LiveKit takes its file, and the tokens of a relay w
   if (sfuKeys === null || turnSecret === null) throw new Error('no keys');
 
   const answer = async (apiSecret: string): Promise<number> => {
-    const token = mintToken({ url: '', ...sfuKeys, apiSecret, tokenSeconds: 60 }, { room: 'r', peer: 'p', mayPublish: true }, Date.now());
+    const token = mintToken(
+      { url: '', ...sfuKeys, apiSecret, tokenSeconds: 60, sources: ['microphone'] },
+      { room: 'r', peer: 'p' },
+      Date.now(),
+    );
     const response = await fetch(`http://127.0.0.1:${httpPort}/rtc/validate?access_token=${token}`).catch(() => null);
     return response?.status ?? 0;
   };

@@ -15,6 +15,8 @@ export type SpatialClient = {
   readonly clock: Clock;
   /** Begins anew with nobody. */
   readonly setMap: (map: PlaceMap, doors: DoorLedger, rules: SpatialRules) => void;
+  /** The place's rules changed; everybody stays. */
+  readonly setRules: (rules: SpatialRules) => void;
   readonly setDoors: (doors: DoorLedger) => void;
   /** My own position comes from slot 0. */
   readonly join: (peer: PeerId) => void;
@@ -79,6 +81,7 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
       after: (delayMs, run) => lend((id) => ({ t: 'after', id, delayMs }), run, true),
     },
     setMap: (map, doors, rules) => post({ t: 'map', rules, zones: map.zones, doors: map.doors, states: entries(doors) }),
+    setRules: (rules) => post({ t: 'rules', rules }),
     setDoors: (doors) => post({ t: 'doors', states: entries(doors) }),
     setSelf: (peer) => {
       joins++;

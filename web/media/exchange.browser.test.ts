@@ -260,3 +260,25 @@ it('a picture moves within its stream, and never turns black', async () => {
   await until(() => video.getVideoPlaybackQuality().totalVideoFrames > frames + 3);
   expect(black).toBe(0);
 });
+
+it('what it does not carry stays on the mesh, and whoever is not in the call is given nothing', async () => {
+  const { a, b } = await pair();
+  await a.media.setCamera(true);
+  const seen = () => b.media.remote.value.get(peerId('a'))?.camera ?? null;
+  await until(() => seen() !== null);
+  const ofMesh = seen()?.getTracks()[0];
+  const sfu = sfuOf();
+  for (const one of [a, b]) one.media.useSfu([sfu.join(one.name, new Set(['audio']))], { prefer: 'sfu' });
+  await until(() => wayOf(b, a)?.audio === 'sfu' && wayOf(a, b)?.audio === 'sfu');
+  expect(wayOf(b, a)?.camera).toBe('mesh');
+  expect(sfu.publishedBy('a').camera).toBeNull();
+  expect(seen()?.getTracks()[0]).toBe(ofMesh);
+  expect(a.media.outgoing.value.get(peerId('b'))?.cam).toBe(true);
+
+  expect([...sfu.allowedBy('a')]).toEqual([peerId('b')]);
+  a.plan({ talking: false }, 'b');
+  await until(() => sfu.allowedBy('a').size === 0);
+  expect([...sfu.allowedBy('b')]).toEqual([peerId('a')]);
+  a.plan({ talking: true }, 'b');
+  await until(() => sfu.allowedBy('a').has(peerId('b')) && wayOf(b, a)?.audio === 'sfu');
+});

@@ -31,7 +31,12 @@ const CALM_EVERY_LOOKS = 4;
 const NOTHING: OwnTracks = { audio: null, camera: null, screen: null };
 const SENDS = { audio: 'mic', camera: 'cam', screen: 'screen' } as const;
 
+type Told = { readonly tracks: OwnTracks; readonly allowed: string; readonly wants: string };
+const TOLD_NOTHING: Told = { tracks: NOTHING, allowed: '', wants: '' };
+
 const isLive = ({ state }: SfuConnection): boolean => state.peek() === 'open' || state.peek() === 'connecting';
+
+const carries = ({ kinds }: SfuConnection, kind: LineName): boolean => kinds?.has(kind) ?? true;
 
 type Intakes = { readonly media: PeerMedia; readonly kinds: { readonly [K in LineName]: Intake } };
 
@@ -44,7 +49,7 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
   let prefer: MediaWay = 'mesh';
   let peers: ReadonlyMap<PeerId, ExchangePeer> = new Map();
   let tracks: OwnTracks = NOTHING;
-  const told = new WeakMap<SfuConnection, { tracks: OwnTracks; wants: string }>();
+  const told = new WeakMap<SfuConnection, Told>();
   let looks = 0;
   let stopLooking: (() => void) | null = null;
   let stopWatching: () => void = () => undefined;
@@ -77,21 +82,36 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
     for (const [peer, { media, plan }] of peers) {
       const known = intakesOf(peer, media);
       if (known === null) continue;
-      const presence = presenceOf(peer);
+      const present = presenceOf(peer);
       for (const kind of LINE_NAMES) {
         const intake = known.kinds[kind];
         if (!isDue(intake)) continue;
+        const isCarried = connections.some((connection) => isLive(connection) && carries(connection, kind));
+        const [room, presence] = isCarried || connections.length === 0 ? [prefer, present] : (['mesh', 'away'] as const);
         const brought = connections.map(({ remote }) => remote.peek().get(peer)?.[kind] ?? null);
-        intake.step({ nowMs, room: prefer, presence, talking: plan?.talking === true, sends: sends(plan, kind), tracks: brought });
+        intake.step({ nowMs, room, presence, talking: plan?.talking === true, sends: sends(plan, kind), tracks: brought });
       }
+    }
+  };
+
+  /** Who is in my call may receive me, and nobody else who is in the server's room. */
+  const allow = (): void => {
+    const heardBy = [...peers].filter(([, { plan }]) => plan?.talking === true).map(([peer]) => peer);
+    const allowed = heardBy.toSorted().join(' ');
+    for (const connection of connections.filter(isLive)) {
+      const before = told.get(connection) ?? TOLD_NOTHING;
+      if (allowed === before.allowed) continue;
+      told.set(connection, { ...before, allowed });
+      connection.allow(new Set(heardBy));
     }
   };
 
   const publish = (): void => {
     const isHeard = [...peers.values()].some(({ plan }) => plan?.talking === true);
-    const now = isHeard ? tracks : NOTHING;
     for (const connection of connections.filter(isLive)) {
-      const before = told.get(connection) ?? { tracks: NOTHING, wants: '' };
+      const offered = (kind: LineName): MediaStreamTrack | null => (isHeard && carries(connection, kind) ? tracks[kind] : null);
+      const now: OwnTracks = { audio: offered('audio'), camera: offered('camera'), screen: offered('screen') };
+      const before = told.get(connection) ?? TOLD_NOTHING;
       if (LINE_NAMES.every((kind) => before.tracks[kind] === now[kind])) continue;
       told.set(connection, { ...before, tracks: now });
       connection.publish(now);
@@ -114,7 +134,7 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
         const want = wantOf(index, known, plan);
         if (want.audio || want.camera > 0 || want.screen > 0) wanted.set(peer, want);
       }
-      const before = told.get(connection) ?? { tracks: NOTHING, wants: '' };
+      const before = told.get(connection) ?? TOLD_NOTHING;
       const wants = JSON.stringify([...wanted]);
       if (wants === before.wants) continue;
       told.set(connection, { ...before, wants });
@@ -147,6 +167,7 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
 
   const act = (isDue: (intake: Intake) => boolean): void => {
     step(isDue);
+    allow();
     publish();
     subscribe();
     publishWays();
@@ -184,13 +205,10 @@ export const createExchange = (clock: MediaClock, onReach: () => void): Exchange
     },
     reach: () => {
       if (connections.length === 0) return null;
-      const isOpen = connections.some(({ state }) => state.peek() === 'open');
-      const carries = {
-        audio: isOpen && tracks.audio !== null,
-        camera: isOpen && tracks.camera !== null,
-        screen: isOpen && tracks.screen !== null,
-      };
-      return { prefer, isReachable: connections.some(isLive), carries };
+      const open = connections.filter(({ state }) => state.peek() === 'open');
+      const isCarried = (kind: LineName): boolean => tracks[kind] !== null && open.some((connection) => carries(connection, kind));
+      const carried = { audio: isCarried('audio'), camera: isCarried('camera'), screen: isCarried('screen') };
+      return { prefer, isReachable: connections.some(isLive), carries: carried };
     },
     close: () => {
       stopWatching();

@@ -16,15 +16,19 @@ type Member = {
   readonly remote: Signal<Remote>;
   tracks: OwnTracks;
   wants: ReadonlyMap<PeerId, SfuWant>;
+  allowed: ReadonlySet<PeerId>;
 };
 
 export type SfuDouble = {
-  readonly join: (name: string) => SfuConnection;
+  /** @param kinds which go this way; left out: all. */
+  readonly join: (name: string, kinds?: ReadonlySet<LineName>) => SfuConnection;
   /** Media stops. @param isNoticed its connections know; else they go on believing that they are open. */
   readonly die: (isNoticed: boolean) => void;
   /** What this member is subscribed to now. */
   readonly wantsOf: (name: string) => ReadonlyMap<PeerId, SfuWant>;
   readonly publishedBy: (name: string) => OwnTracks;
+  /** Whom this member's media is given to. */
+  readonly allowedBy: (name: string) => ReadonlySet<PeerId>;
   readonly close: () => void;
 };
 
@@ -60,7 +64,7 @@ export const createSfuDouble = (): SfuDouble => {
         const kinds: Partial<Record<LineName, SfuTrack>> = {};
         for (const kind of LINE_NAMES) {
           const line = lineBetween(other, member, kind);
-          const track = wantsKind(member, other.id, kind) ? other.tracks[kind] : null;
+          const track = other.allowed.has(member.id) && wantsKind(member, other.id, kind) ? other.tracks[kind] : null;
           if (line === null) continue;
           if (line.sender.track !== track && !isDead) void line.sender.replaceTrack(track);
           if (track !== null) kinds[kind] = { track: line.receiver.track, receiver: line.receiver };
@@ -88,7 +92,7 @@ export const createSfuDouble = (): SfuDouble => {
   };
 
   return {
-    join: (name) => {
+    join: (name, kinds) => {
       const member: Member = {
         id: peerId(name),
         state: signal<SfuState>('connecting'),
@@ -96,17 +100,23 @@ export const createSfuDouble = (): SfuDouble => {
         remote: signal<Remote>(new Map()),
         tracks: NOTHING,
         wants: new Map(),
+        allowed: new Set(),
       };
       members.set(member.id, member);
       if (isDead) member.state.value = 'lost';
       else void connect(member);
       const { state, participants, remote } = member;
       return {
+        ...(kinds !== undefined && { kinds }),
         state,
         participants,
         remote,
         publish: (tracks) => {
           member.tracks = tracks;
+          serve();
+        },
+        allow: (peers) => {
+          member.allowed = peers;
           serve();
         },
         want: (wanted) => {
@@ -128,6 +138,7 @@ export const createSfuDouble = (): SfuDouble => {
       if (isNoticed) for (const member of members.values()) leave(member, 'lost');
     },
     wantsOf: (name) => members.get(peerId(name))?.wants ?? new Map(),
+    allowedBy: (name) => members.get(peerId(name))?.allowed ?? new Set(),
     publishedBy: (name) => members.get(peerId(name))?.tracks ?? NOTHING,
     close: () => {
       for (const pair of pairs.values()) pair.close();

@@ -30,18 +30,21 @@ export type Interest = {
   readonly update: (count: number, x: Float32Array, y: Float32Array, room: Int32Array) => boolean;
   /** 1 for wanted slots. Slot 0 is this tab: always 0. */
   readonly links: Uint8Array;
+  /** From the next update on. */
+  readonly setMaxLinks: (maxLinks: number) => void;
 };
 
 export const createInterest = (options: InterestOptions): Interest => {
-  const { capacity, maxLinks } = options;
+  const { capacity } = options;
   const ringSide = Math.floor(options.ringLinks / 2);
-  const nearLinks = Math.max(1, maxLinks - 2 * ringSide);
-  const enterRank = Math.max(1, Math.floor(nearLinks * ENTER_SHARE));
+  const nearOf = (links: number): number => Math.max(1, links - 2 * ringSide);
+  let { maxLinks } = options;
+  let nearLinks = nearOf(maxLinks);
   const index = createCrowdIndex(capacity, CELL_TILES);
   const links = new Uint8Array(capacity);
   const wanted = new Uint8Array(capacity);
   const order = new Int32Array(capacity);
-  const candidates = new Int32Array(nearLinks);
+  let candidates = new Int32Array(nearLinks);
   const peers = new Map<number, string>();
   let ring: number[] = [];
   let ringIsOld = false;
@@ -70,6 +73,7 @@ export const createInterest = (options: InterestOptions): Interest => {
     index.build(count, x, y, room, order);
     const found = index.nearest(0, nearLinks, REACH_TILES, reached, candidates);
     reached = index.farthest() + 0.5;
+    const enterRank = Math.max(1, Math.floor(nearLinks * ENTER_SHARE));
     for (let i = 0; i < found; i++) {
       const slot = candidates[i] as number;
       const limit = links[slot] === 1 ? nearLinks : enterRank;
@@ -111,5 +115,11 @@ export const createInterest = (options: InterestOptions): Interest => {
     ringIsOld = true;
   };
 
-  return { join, leave, count: () => top, update, links };
+  const setMaxLinks = (next: number): void => {
+    maxLinks = next;
+    nearLinks = nearOf(next);
+    candidates = new Int32Array(nearLinks);
+  };
+
+  return { join, leave, count: () => top, update, links, setMaxLinks };
 };

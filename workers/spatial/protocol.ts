@@ -16,6 +16,8 @@ export type SpatialRequest =
       readonly doors: readonly Door[];
       readonly states: DoorEntries;
     }
+  /** The place's rules are others now; everybody stays, and so does every call that the new ones let go on. */
+  | { readonly t: 'rules'; readonly rules: SpatialRules }
   /** All doors that have an agreed state. */
   | { readonly t: 'doors'; readonly states: DoorEntries }
   | { readonly t: 'join'; readonly slot: number; readonly peer: string }

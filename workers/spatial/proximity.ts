@@ -38,6 +38,8 @@ export type ProximityOptions = Pick<InterestOptions, 'maxLinks' | 'ringLinks'> &
 
 export type Proximity = {
   readonly setZones: (zones: Zones) => void;
+  /** From the next tick on: a call goes on where the new rules would let it go on. */
+  readonly setRules: (rules: ProximityRules, maxLinks: number) => void;
   /** Slot 0 is this tab itself. */
   readonly join: (slot: number, peer: string) => void;
   readonly leave: (slot: number) => void;
@@ -64,8 +66,8 @@ const NEVER = { connectSquared: -1, releaseSquared: -1 };
 
 export const createProximity = (options: ProximityOptions): Proximity => {
   const capacity = Math.min(options.capacity, MAX_SLOTS);
-  const rules = options.rules ?? DEFAULT_RULES;
-  const reach = reachTable(rules);
+  let rules = options.rules ?? DEFAULT_RULES;
+  let reach = reachTable(rules);
   let zones = options.zones;
   let zonesChanged = false;
   let tickedAtMs = Number.NaN;
@@ -163,6 +165,11 @@ export const createProximity = (options: ProximityOptions): Proximity => {
     setZones: (next) => {
       zones = next;
       zonesChanged = true;
+    },
+    setRules: (next, maxLinks) => {
+      rules = next;
+      reach = reachTable(next);
+      interest.setMaxLinks(maxLinks);
     },
     join: (slot, peer) => {
       if (!isSlot(slot)) return;

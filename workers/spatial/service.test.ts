@@ -38,6 +38,45 @@ describe('the spatial worker', () => {
     expect([callAt(2, 3), callAt(2, 1), callAt(7, 8), callAt(7, 3.5)]).toEqual([1, 0, 1, 0]);
   });
 
+  it('takes over other rules while people stand there: who is near enough by both goes on talking without a break', () => {
+    const { clock, posted, service, latest } = start();
+    const wide = { ...rules, connectTiles: 8, releaseTiles: 9 };
+    service.handle({ t: 'map', rules: wide, zones: [], doors: [], states: [] });
+    for (const [slot, peer] of ['me', 'near', 'far', 'farther'].entries()) service.handle({ t: 'join', slot, peer });
+    service.handle({ t: 'positions', xy: Float32Array.from([0, 0, 2, 0, 7, 0, 40, 0]) });
+    clock.run(1000);
+    expect([...(latest()?.calls ?? [])]).toEqual([0, 1, 1, 0]);
+    const before = posted.length;
+    service.handle({ t: 'rules', rules });
+    clock.run(1000);
+    const since = posted.slice(before).filter((m) => m.t === 'proximity');
+    expect(since.map(({ calls }) => [...calls])).toEqual([[0, 1, 0, 0]]);
+    expect(latest()?.joins).toBe(4);
+    // and back: the dwell of whoever comes into reach begins now
+    service.handle({ t: 'rules', rules: wide });
+    clock.run(300);
+    expect(latest()?.calls[2]).toBe(0);
+    clock.run(700);
+    expect([...(latest()?.calls ?? [])]).toEqual([0, 1, 1, 0]);
+  });
+
+  it('takes over another number of links', () => {
+    const { clock, service, latest } = start();
+    service.handle({ t: 'map', rules, zones: [], doors: [], states: [] });
+    for (let slot = 0; slot < 21; slot++) service.handle({ t: 'join', slot, peer: `peer${String(slot).padStart(2, '0')}` });
+    service.handle({ t: 'positions', xy: Float32Array.from(Array.from({ length: 42 }, (_, i) => (i % 2 === 0 ? i / 4 : 0))) });
+    const linked = (): number => [...(latest()?.links ?? [])].reduce((sum, link) => sum + link, 0);
+    clock.run(1000);
+    expect(linked()).toBe(20);
+    service.handle({ t: 'rules', rules: { ...rules, maxLinks: 8 } });
+    clock.run(1000);
+    expect(linked()).toBeGreaterThan(0);
+    expect(linked()).toBeLessThanOrEqual(8);
+    service.handle({ t: 'rules', rules });
+    clock.run(1000);
+    expect(linked()).toBe(20);
+  });
+
   it('turns positions into calls, and a closing door into silence', () => {
     const { clock, service, latest } = start();
     service.handle({ t: 'map', rules, zones, doors, states: [] });

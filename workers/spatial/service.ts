@@ -91,6 +91,10 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
         setPositions(new Float32Array(0));
         setDoors(request.states);
         break;
+      case 'rules':
+        rules = request.rules;
+        proximity.setRules(rules, rules.maxLinks);
+        break;
       case 'doors':
         setDoors(request.states);
         break;

@@ -64,6 +64,7 @@ export const runNaive = async (
       speaker.play(null);
     }
     const [ofA, ofB] = await Promise.all([connect('a'), connect('b')]);
+    ofA.allow(new Set([peerId('b')]));
     ofA.publish({ audio: voice.track, camera: picture.track, screen: null });
     ofB.want(new Map([[peerId('a'), { audio: true, camera: 360, screen: 0 }]]));
     const came = { audio: false, camera: false };

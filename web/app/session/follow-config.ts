@@ -2,11 +2,11 @@
  * The operator changed the relay's settings while people are inside: the relay says so at its desk, and its public part is
  * fetched anew. A settings file that cannot be had leaves everything as it is.
  */
-import { effect, type Signal } from '@preact/signals-core';
-import type { PublicConfig } from '../../../domain/config/public-config.ts';
+import { effect, type ReadonlySignal, type Signal } from '@preact/signals-core';
+import type { Proximity, PublicConfig } from '../../../domain/config/public-config.ts';
 import type { RelayDesk } from '../../../transports/relay-desk.ts';
 
-const isSame = (a: PublicConfig, b: PublicConfig): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** @param load the present public configuration, or null if nobody answers. @returns a function that stops */
 export const followConfig = (
@@ -33,4 +33,18 @@ export const followConfig = (
     isStopped = true;
     for (const stop of stops) stop();
   };
+};
+
+/**
+ * Distances, dwell and links of a place that is open: the new ones count from the next tick on, and whoever they leave
+ * within earshot goes on talking. @returns a function that stops
+ */
+export const followProximity = (config: ReadonlySignal<PublicConfig>, setRules: (rules: Proximity) => void): (() => void) => {
+  let known = config.peek().proximity;
+  return effect(() => {
+    const { proximity } = config.value;
+    if (isSame(proximity, known)) return;
+    known = proximity;
+    setRules(proximity);
+  });
 };

@@ -37,7 +37,7 @@ import { createCalls } from './calls.ts';
 import { createChatLog } from './chat-log.ts';
 import { connectionText } from './connection-view.ts';
 import { createDoors } from './doors.ts';
-import { followConfig } from './follow-config.ts';
+import { followConfig, followProximity } from './follow-config.ts';
 import { hearControl } from './hear-control.ts';
 import { createMapPainter } from './map-painter.ts';
 import { inOwnWords } from './map-words.ts';
@@ -286,6 +286,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   );
   spatial.setMap(map, doors.states.peek(), config.peek().proximity);
   spatial.setSelf(link.selfId);
+  scope.add(followProximity(config, spatial.setRules));
   scope.add(
     effect(() => {
       driver.setDoors(doors.states.value);

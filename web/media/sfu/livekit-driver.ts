@@ -5,6 +5,7 @@
  */
 import { signal } from '@preact/signals-core';
 import { LogLevel, Room, RoomEvent, setLogLevel } from 'livekit-client';
+import type { PeerId } from '../../../domain/ids.ts';
 import { LINE_NAMES } from '../line-plan.ts';
 import { canSealFrames, createFrameLines, createSfuWorker } from './frame-lines.ts';
 import { createLiveKitLine } from './livekit-line.ts';
@@ -29,6 +30,7 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
   let silence: SilenceWatch = null;
   let resumeTimer: ReturnType<typeof setTimeout> | undefined;
   let lookTimer: ReturnType<typeof setTimeout> | undefined;
+  let allowed: ReadonlySet<PeerId> = new Set();
 
   const isOver = (): boolean => state.peek() === 'lost' || state.peek() === 'closed';
 
@@ -65,10 +67,19 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
     if (isOver()) return;
     // Pictures may rest while nobody looks at them; sound goes on as long as the microphone is on.
     const isSending = lines.some(({ kind, line }) => kind === 'audio' && line.isSending());
-    const { watch, isDead } = watchSilence(silence, { atMs: performance.now(), ...tally.path(), isSending });
-    silence = watch;
-    if (isDead) return lose();
+    const path = tally.path();
+    if (path !== null) {
+      const { watch, isDead } = watchSilence(silence, { atMs: performance.now(), ...path, isSending });
+      silence = watch;
+      if (isDead) return lose();
+    }
     lookTimer = setTimeout(() => void look(), LOOK_MS);
+  };
+
+  /** LiveKit's own default is everybody, so this is said before anything is published. It repeats it itself on a resume. */
+  const tellAllowed = (): void => {
+    const permissions = [...allowed].map((peer) => ({ participantIdentity: peer, allowAll: true }));
+    room.localParticipant.setTrackSubscriptionPermissions(false, permissions);
   };
 
   const startLines = async (): Promise<void> => {
@@ -91,6 +102,7 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
       // A server that calls me somebody else would have me seal with a key that nobody opens, or worse.
       if (room.localParticipant.identity !== options.selfId) return lose();
       clearTimeout(resumeTimer);
+      tellAllowed();
       void startLines();
     })
     .on(RoomEvent.SignalReconnecting, () => {
@@ -100,14 +112,21 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
     // Not a resume: LiveKit would begin anew with everything, and that is for the room to do, from its mesh.
     .on(RoomEvent.Reconnecting, lose)
     .on(RoomEvent.Disconnected, lose);
+  tellAllowed();
   join().catch(lose);
 
   return {
+    ...(options.kinds !== undefined && { kinds: options.kinds }),
     state,
     participants: remotes.participants,
     remote: remotes.remote,
     publish: (tracks) => {
       if (!isOver()) for (const { kind, line } of lines) line.put(tracks[kind]);
+    },
+    allow: (peers) => {
+      if (isOver() || (peers.size === allowed.size && [...peers].every((peer) => allowed.has(peer)))) return;
+      allowed = new Set(peers);
+      tellAllowed();
     },
     want: (wanted) => {
       if (!isOver()) remotes.want(wanted);

@@ -1,5 +1,5 @@
 /** What a hostile server or guest gets out of a room, and what it gets in. They use livekit-client as it comes. */
-import { LocalAudioTrack, Room, RoomEvent, Track, type LocalTrack, type RemoteTrack } from 'livekit-client';
+import { LocalAudioTrack, Room, RoomEvent, Track, TrackPublication, type LocalTrack, type RemoteTrack } from 'livekit-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createOpen, frameKey, importMediaKey } from '../../../workers/sfu/frame-cipher.ts';
 import { peerId } from '../../../domain/ids.ts';
@@ -119,5 +119,54 @@ describe.skipIf(!canTest)('between people who hold the key', () => {
     // Both voices arrive now, fifty packets a second each; only one of them is let through.
     await until(async () => (await ann.connection.stats()).audioDown.expected > before + 150, 20_000);
     expect([...ann.connection.remote.value.keys()]).toEqual([bob.id]);
+  });
+
+  it('who is not allowed receives nothing, however valid the token; allowed later, all of it; no longer allowed, nothing again', async () => {
+    company = createCompany(server);
+    const ann = await company.member('ann', { allows: ['bob'] });
+    const bob = await company.member('bob', { allows: ['ann'] });
+    ann.connection.publish({ audio: ann.voice, camera: ann.picture, screen: null });
+    bob.connection.publish({ audio: bob.voice, camera: null, screen: null });
+    company.wantAll(ann, bob);
+    // she comes with everything that LiveKit has, and asks for all that there is
+    const room = await stranger(true);
+    const bytesIn = async (): Promise<number> => {
+      let sum = 0;
+      for (const connection of [room.engine.pcManager?.publisher, room.engine.pcManager?.subscriber])
+        for (const entry of (await connection?.getStats())?.values() ?? []) if (entry.type === 'inbound-rtp') sum += entry.bytesReceived;
+      return sum;
+    };
+    const published = (name: 'ann' | 'bob') => [...(room.remoteParticipants.get(name)?.trackPublications.values() ?? [])];
+    await until(() => published('ann').length === 2 && published('bob').length === 1, 20_000);
+    await until(
+      () =>
+        [...published('ann'), ...published('bob')].every(
+          ({ permissionStatus }) => permissionStatus === TrackPublication.PermissionStatus.NotAllowed,
+        ),
+      20_000,
+    );
+    await Promise.all([bob.earFor('ann'), ann.earFor('bob')]);
+    const heard = async (by: typeof ann): Promise<number> => (await by.connection.stats()).audioDown.expected;
+    const before = await heard(bob);
+    await until(async () => (await heard(bob)) > before + 100, 20_000);
+    expect(published('ann').some(({ isSubscribed }) => isSubscribed)).toBe(false);
+    expect(await bytesIn()).toBe(0);
+
+    let at = performance.now();
+    ann.connection.allow(new Set([bob.id, peerId('eve')]));
+    await until(() => published('ann').every(({ isSubscribed }) => isSubscribed), 20_000);
+    console.info(`allowed later: subscribed after ${(performance.now() - at).toFixed(0)} ms`);
+    await until(async () => (await bytesIn()) > 10_000, 20_000);
+    expect(published('bob').some(({ isSubscribed }) => isSubscribed)).toBe(false);
+
+    at = performance.now();
+    ann.connection.allow(new Set([bob.id]));
+    await until(() => published('ann').every(({ track }) => track === undefined), 20_000);
+    console.info(`allowed no longer: gone after ${(performance.now() - at).toFixed(0)} ms`);
+    // who is allowed all the time goes on hearing
+    const then = await heard(bob);
+    await until(async () => (await heard(bob)) > then + 100, 20_000);
+    ann.connection.allow(new Set([bob.id, peerId('eve')]));
+    await until(() => published('ann').every(({ isSubscribed }) => isSubscribed), 20_000);
   });
 });

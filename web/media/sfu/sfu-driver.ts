@@ -31,6 +31,8 @@ export type SfuStats = {
 };
 
 export type SfuConnection = {
+  /** Which kinds go this way at all; the others stay with the mesh. Left out: all. */
+  readonly kinds?: ReadonlySet<MediaKind>;
   readonly state: ReadonlySignal<SfuState>;
   /** Who is in this SFU room, and which kinds they publish there now (un-muted, really sending). Never myself. */
   readonly participants: ReadonlySignal<ReadonlyMap<PeerId, ReadonlySet<MediaKind>>>;
@@ -38,6 +40,11 @@ export type SfuConnection = {
   readonly remote: ReadonlySignal<ReadonlyMap<PeerId, Partial<Readonly<Record<MediaKind, SfuTrack>>>>>;
   /** Makes what is sent equal to these; null = nothing at all, not even silence. Tracks are neither stopped nor disabled. */
   readonly publish: (tracks: OwnTracks) => void;
+  /**
+   * Makes those whom the server gives my media to equal to these; whoever is not named is refused it, however valid their
+   * token. Default: nobody. Each call names all of them; whoever asked too early is served once they are named.
+   */
+  readonly allow: (peers: ReadonlySet<PeerId>) => void;
   /** Makes the subscriptions equal to these; whoever is not named is not received. Default: nobody. */
   readonly want: (wanted: ReadonlyMap<PeerId, SfuWant>) => void;
   readonly stats: () => Promise<SfuStats>;
@@ -51,6 +58,8 @@ export type SfuConnectOptions = {
   readonly mediaKey: Uint8Array;
   /** Who I must be on the server. A token for somebody else ends as `lost`. */
   readonly selfId: PeerId;
+  /** Which kinds the token lets me publish; left out: all. */
+  readonly kinds?: ReadonlySet<MediaKind>;
   readonly iceServers?: readonly RTCIceServer[];
   readonly relayOnly?: boolean;
 };

@@ -49,6 +49,7 @@ it('takes sound alone for loss, and the chosen pair alone for the path', () => {
     rttMs: null,
     relayed: null,
   });
+  expect(tally.path()).toBeNull();
   tally.add('up', [
     ...pathReports('host'),
     { id: 'Q', type: 'candidate-pair', bytesSent: 9_999 },
@@ -72,4 +73,35 @@ it('is relayed if either end is, on either of two connections with the same ids'
   tally.add('up', pathReports('host'));
   tally.add('down', pathReports('relay'));
   expect(tally.stats()).toMatchObject({ relayed: true, bytesUp: 1000, bytesDown: 1800 });
+});
+
+it('knows the path in Firefox too, which marks the pair and has no transports', () => {
+  const tally = createStatsTally();
+  tally.add('up', [
+    {
+      id: 'P',
+      type: 'candidate-pair',
+      state: 'succeeded',
+      selected: false,
+      bytesReceived: 7,
+      localCandidateId: 'L',
+      remoteCandidateId: 'R',
+    },
+    {
+      id: 'Q',
+      type: 'candidate-pair',
+      state: 'succeeded',
+      nominated: true,
+      selected: true,
+      bytesSent: 500,
+      bytesReceived: 900,
+      localCandidateId: 'L',
+      remoteCandidateId: 'R',
+    },
+    { id: 'L', type: 'local-candidate', candidateType: 'relay' },
+    { id: 'R', type: 'remote-candidate', candidateType: 'host' },
+    { id: 'r', type: 'remote-inbound-rtp', kind: 'audio', packetsLost: 0, roundTripTime: 0.05 },
+  ]);
+  expect(tally.stats()).toMatchObject({ bytesUp: 500, bytesDown: 900, rttMs: 50, relayed: true });
+  expect(tally.path()).toEqual({ bytesReceived: 900, requestsSent: 0, responsesReceived: 0 });
 });

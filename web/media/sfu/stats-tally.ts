@@ -17,6 +17,22 @@ const text = (report: Report | undefined, field: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** One for each transport. Firefox has no transport statistics, and marks the pair itself. */
+const chosenPairs = (reports: readonly Report[], byId: ReadonlyMap<string, Report>): readonly Report[] => {
+  const named = reports.filter(({ type }) => type === 'transport').map((transport) => byId.get(text(transport, 'selectedCandidatePairId')));
+  const chosen = named.filter((pair) => pair !== undefined);
+  if (chosen.length > 0) return chosen;
+  const pairs = reports.filter(({ type }) => type === 'candidate-pair');
+  const pair =
+    pairs.find(({ selected }) => selected === true) ?? pairs.find((one) => one['nominated'] === true && one['state'] === 'succeeded');
+  return pair === undefined ? [] : [pair];
+};
+
+const rttOf = (pair: Report, reports: readonly Report[]): number | null => {
+  const rtt = pair['currentRoundTripTime'] ?? reports.find(({ type }) => type === 'remote-inbound-rtp')?.['roundTripTime'];
+  return typeof rtt === 'number' ? rtt * 1000 : null;
+};
+
 const worst = (values: readonly (number | null)[]): number | null =>
   values.reduce((most, value) => (value === null || (most !== null && most > value) ? most : value), null);
 
@@ -24,13 +40,17 @@ export type StatsTally = {
   /** @param scope which connection was looked at: two may use the same ids. */
   readonly add: (scope: string, reports: readonly Report[]) => void;
   readonly stats: () => SfuStats;
-  readonly path: () => Omit<PathSample, 'atMs' | 'isSending'>;
+  /** Null as long as nothing is known of a path: then nothing can be said of its silence. */
+  readonly path: () => Omit<PathSample, 'atMs' | 'isSending'> | null;
 };
 
 export const createStatsTally = (): StatsTally => {
   const last = new Map<string, number>();
   const total = { upLost: 0, upSent: 0, downLost: 0, downReceived: 0, bytesUp: 0, bytesDown: 0, requests: 0, responses: 0 };
   const paths = new Map<string, { readonly rttMs: number | null; readonly relayed: boolean }>();
+
+  /** A browser that does not count a path's bytes has nothing to say about its silence. */
+  let isCounted = false;
 
   const grow = (name: keyof typeof total, key: string, report: Report, field: string): void => {
     const value = count(report, field);
@@ -45,17 +65,15 @@ export const createStatsTally = (): StatsTally => {
       const byId = new Map(reports.map((report) => [report.id, report]));
       const take = (name: keyof typeof total, report: Report, field: string): void =>
         grow(name, `${scope} ${report.id} ${field}`, report, field);
-      for (const transport of reports.filter((report) => report.type === 'transport')) {
-        const pair = byId.get(text(transport, 'selectedCandidatePairId'));
-        if (pair === undefined) continue;
+      for (const pair of chosenPairs(reports, byId)) {
+        isCounted ||= typeof pair['bytesReceived'] === 'number';
         take('bytesUp', pair, 'bytesSent');
         take('bytesDown', pair, 'bytesReceived');
         take('requests', pair, 'requestsSent');
         take('responses', pair, 'responsesReceived');
         const ends = [text(pair, 'localCandidateId'), text(pair, 'remoteCandidateId')].map((id) => text(byId.get(id), 'candidateType'));
-        const rtt = pair['currentRoundTripTime'];
         paths.set(scope, {
-          rttMs: typeof rtt === 'number' ? rtt * 1000 : (paths.get(scope)?.rttMs ?? null),
+          rttMs: rttOf(pair, reports) ?? paths.get(scope)?.rttMs ?? null,
           relayed: ends.includes('relay'),
         });
       }
@@ -77,6 +95,6 @@ export const createStatsTally = (): StatsTally => {
       rttMs: worst([...paths.values()].map(({ rttMs }) => rttMs)),
       relayed: paths.size === 0 ? null : [...paths.values()].some(({ relayed }) => relayed),
     }),
-    path: () => ({ bytesReceived: total.bytesDown, requestsSent: total.requests, responsesReceived: total.responses }),
+    path: () => (isCounted ? { bytesReceived: total.bytesDown, requestsSent: total.requests, responsesReceived: total.responses } : null),
   };
 };

@@ -41,6 +41,7 @@ export const startServer = async (): Promise<TestServer> => {
 export const KEY = new Uint8Array(32).fill(42);
 export const HZ = { ann: 440, bob: 617, eve: 893 } as const;
 export type Name = keyof typeof HZ;
+const NAMES = Object.keys(HZ) as Name[];
 export const EVERYTHING: SfuWant = { audio: true, camera: 720, screen: 1080 };
 
 export type Member = {
@@ -55,9 +56,12 @@ export type Member = {
   readonly receives: (name: Name, kind: MediaKind) => boolean;
 };
 
+type MemberOptions = Partial<SfuConnectOptions> & { readonly grant?: Partial<Grant>; readonly allows?: readonly Name[] };
+
 export type Company = {
   readonly room: string;
-  readonly member: (name: Name, options?: Partial<SfuConnectOptions> & { readonly grant?: Partial<Grant> }) => Promise<Member>;
+  /** @param options `allows`: who may receive this member; everybody of this company unless said. */
+  readonly member: (name: Name, options?: MemberOptions) => Promise<Member>;
   readonly wantAll: (...members: readonly Member[]) => void;
   readonly leave: () => Promise<void>;
 };
@@ -69,13 +73,14 @@ export const createCompany = (server: TestServer): Company => {
   const room = `room-${String(rooms)}-${crypto.randomUUID()}`;
   const ends: (() => unknown)[] = [];
 
-  const member: Company['member'] = async (name, { grant, ...options } = {}) => {
+  const member: Company['member'] = async (name, { grant, allows = NAMES, ...options } = {}) => {
     const id = peerId(name);
     const context = new AudioContext();
     const tone = createTone(context, HZ[name]);
     const picture = createPicture(1280, 720);
     const token = await server.token({ room, identity: name, ...grant });
     const connection = liveKitDriver.connect({ url: server.url, token, mediaKey: KEY, selfId: id, ...options });
+    connection.allow(new Set(allows.map(peerId)));
     ends.push(
       () => connection.close(),
       () => {
@@ -118,7 +123,7 @@ export const createCompany = (server: TestServer): Company => {
     member,
     wantAll: (...members) => {
       for (const { id, connection } of members) {
-        const others = (Object.keys(HZ) as Name[]).map(peerId).filter((other) => other !== id);
+        const others = NAMES.map(peerId).filter((other) => other !== id);
         connection.want(new Map(others.map((other) => [other, EVERYTHING])));
       }
     },

@@ -8,7 +8,6 @@ import type { PlaceKey } from '../../../../domain/place/place-link.ts';
 import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import type { Clock } from '../../../../transports/clock.ts';
 import type { Media } from '../../../media/media.ts';
-import { chosenIceServers } from '../../config.ts';
 import { createScope } from '../../scope.ts';
 import type { SessionCore } from '../session-core.ts';
 import type { RoomControl } from './room-control.ts';
@@ -43,10 +42,7 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
         isGraceOver.value = true;
       }),
     );
-    const [{ createRoomControl }, { deriveKey }] = await Promise.all([
-      import('./room-control.ts'),
-      import('../../../../transports/topics.ts'),
-    ]);
+    const [{ createRoomControl }, { createSfuConnect }] = await Promise.all([import('./room-control.ts'), import('./sfu-connect.ts')]);
     const order = core.room.peek();
     if (scope.isClosed() || order === null) return;
     const { link, state } = core;
@@ -59,20 +55,13 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
       hasServer: config.peek().sfu,
       peers: core.peers,
       media,
-      connect: async ({ room, epoch }) => {
-        const [given, { liveKitDriver }] = await Promise.all([
-          link.desk.sfuToken(room, epoch),
-          import('../../../media/sfu/livekit-driver.ts'),
-        ]);
-        if (given === null) return null;
-        return liveKitDriver.connect({
-          ...given,
-          mediaKey: deriveKey(key.secret, key.placeId, `media/${room}/${epoch}`),
-          selfId: link.selfId,
-          iceServers: chosenIceServers(config.peek(), state.settings.peek()),
-          relayOnly: state.settings.peek().relayOnly,
-        });
-      },
+      connect: createSfuConnect({
+        key,
+        selfId: link.selfId,
+        desk: link.desk,
+        config: () => config.peek(),
+        settings: () => state.settings.peek(),
+      }),
       onMoved: (mode) => core.notify(mode === RoomMode.Sfu ? 'room-at-server' : 'room-direct', 'info'),
     });
     scope.add(control.close);

@@ -12,6 +12,7 @@ const fakeConnection = () => {
     participants: signal(new Map()),
     remote: signal(new Map()),
     publish: () => undefined,
+    allow: () => undefined,
     want: () => undefined,
     stats: () => Promise.reject(new Error('a double')),
     close: async () => {
