@@ -9,6 +9,7 @@ import { parseConfigFile } from '../../domain/config/config-file.ts';
 import { startRelay } from '../../signal-relay/relay.ts';
 
 export type ServerKind = 'patio' | 'patio-at-once' | 'ws' | 'socket.io';
+export type Question = 'cpu' | 'memory';
 export type Reading = { readonly cpuMs: number; readonly rssBytes: number };
 
 const HOST = '127.0.0.1';
@@ -62,8 +63,9 @@ const socketIo = async (): Promise<void> => {
   await new Promise<void>((resolve) => http.listen(port, HOST, resolve));
 };
 
-process.on('message', () => {
-  globalThis.gc?.();
+process.on('message', (what: Question) => {
+  // a collection that is only for the reading is nobody's work
+  if (what === 'memory') globalThis.gc?.();
   const { user, system } = process.cpuUsage();
   process.send?.({ cpuMs: (user + system) / 1000, rssBytes: process.memoryUsage().rss } satisfies Reading);
 });

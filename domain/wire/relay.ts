@@ -109,10 +109,11 @@ export const encodeSay = (number: number, text: Uint8Array): Bytes => deskFrame(
 const readTopic = (bytes: Uint8Array, at: number): string | null => {
   const length = bytes[at] ?? 0;
   if (length === 0 || length > MAX_TOPIC_BYTES || at + 1 + length > bytes.length) return null;
-  const letters = bytes.subarray(at + 1, at + 1 + length);
-  for (const letter of letters) if (letter < 0x21 || letter > 0x7e) return null;
-  // in one call: a string that grew letter by letter stays a chain of a kilobyte in V8, and the relay keeps topics
-  return String.fromCharCode(...letters);
+  const end = at + 1 + length;
+  for (let i = at + 1; i < end; i++) if (bytes[i]! < 0x21 || bytes[i]! > 0x7e) return null;
+  // In one call: a string that grew letter by letter stays a chain of a kilobyte in V8, and the relay keeps topics. By
+  // `apply`: spreading walks the array's iterator, which made this the dearest line of the relay.
+  return Reflect.apply(String.fromCharCode, null, bytes.subarray(at + 1, end) as unknown as number[]);
 };
 
 const readTopics = (bytes: Uint8Array): string[] | null => {

@@ -156,6 +156,7 @@ export const createHub = ({ nowMs, createDialects, gatherMs, ...first }: HubOpti
   };
 
   const receive = (client: Client, bytes: Buffer, isBinary: boolean): void => {
+    outbox.note();
     if (client.socket.readyState !== OPEN || !isAffordable(client, bytes.length)) return;
     const message: unknown = isBinary ? bytes : parseJson(bytes);
     const dialect = client.dialect ?? settleDialect(client, message, isBinary);

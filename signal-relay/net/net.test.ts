@@ -6,7 +6,7 @@ import { fakeClient, testConfig } from '../testing.ts';
 import { addressKey, clientAddress, createAddressBook } from './addresses.ts';
 import { BURST_SECONDS, fullBudget, spend } from './budget.ts';
 import { frameOf } from './frame.ts';
-import { createOutbox, GATHER_MS, INITIAL_PROMPTNESS } from './outbox.ts';
+import { createOutbox, GATHER_MS, INITIAL_PROMPTNESS, LINGER_MS } from './outbox.ts';
 import { addressBytes, bindingResponse, parseBindingRequest } from './stun-message.ts';
 import { startStunServer } from './stun-server.ts';
 
@@ -92,8 +92,10 @@ describe('outbox', () => {
     vi.useFakeTimers();
     const slow = vi.fn<() => void>();
     let now = 0;
-    const outbox = createOutbox({ nowMs: () => now, waitingBytesPerSocket, onSlow: slow });
-    return { outbox, slow, pass: (ms: number) => (now += ms), ...fakeClient() };
+    const pass = (ms: number): void => void (now += ms);
+    const rest = vi.fn<(ms: number) => void>(pass);
+    const outbox = createOutbox({ nowMs: () => now, waitingBytesPerSocket, onSlow: slow, rest });
+    return { outbox, slow, pass, rest, ...fakeClient() };
   };
 
   it('writes what one turn of the loop brought in one go', () => {
@@ -123,6 +125,37 @@ describe('outbox', () => {
     outbox.send(client, Buffer.from('!'));
     vi.advanceTimersByTime(0);
     expect(stream.written.at(-1)?.toString()).toBe('!');
+  });
+  it('rests between two turns while much comes in, with everything written before, and stops when it ends', () => {
+    const { outbox, client, stream, pass, rest } = setUp();
+    const hear = (messages: number): void => {
+      for (let i = 0; i < messages; i++) outbox.note();
+      outbox.send(client, Buffer.from('.'));
+    };
+    hear(10);
+    pass(GATHER_MS);
+    vi.runOnlyPendingTimers();
+    expect(rest).not.toHaveBeenCalled();
+    hear(100);
+    pass(GATHER_MS);
+    vi.runOnlyPendingTimers();
+    expect(rest.mock.calls).toEqual([[LINGER_MS]]);
+    for (let i = 1; i <= 20; i++) {
+      hear(10);
+      rest.mockImplementationOnce((ms) => {
+        pass(ms);
+        expect(stream.written.length).toBe(2 + i);
+      });
+      vi.runOnlyPendingTimers();
+    }
+    expect(rest).toHaveBeenCalledTimes(21);
+    for (let i = 0; i < 2 * (GATHER_MS / LINGER_MS); i++) vi.runOnlyPendingTimers();
+    const { length } = rest.mock.calls;
+    expect(length).toBeLessThan(21 + 2 * (GATHER_MS / LINGER_MS));
+    hear(0);
+    vi.runOnlyPendingTimers();
+    expect(rest).toHaveBeenCalledTimes(length);
+    expect(vi.getTimerCount()).toBe(0);
   });
   it('gives up a receiver that does not read, and holds nothing for it', () => {
     const { outbox, client, stream, slow } = setUp(100);

@@ -2,10 +2,18 @@
  * Writes to sockets, many frames in one system call: that call is what a relay costs. A socket that receives little
  * gets its frames at the end of this turn of the event loop; one with a steady stream has used up its promptness and
  * gets what has gathered, GATHER_MS later at most. Receivers that do not keep up are reported and written to no more.
+ *
+ * Being woken costs as much: a thread that wakes for each message spends more on waking than on the message. So a relay
+ * to which much comes rests between two turns, and reads what has come meanwhile in one: what network cards call
+ * interrupt moderation. Nothing waits longer than LINGER_MS for it.
  */
 import type { Client, Send } from './client.ts';
 
 export const GATHER_MS = 80;
+/** The rest between two turns of a busy relay. */
+export const LINGER_MS = 5;
+/** So many messages come in, and it is busy: below that a rest would wake the thread more often than they do. */
+const BUSY_PER_SECOND = 400;
 /** Prompt writes: so many at once (somebody joins, everybody signals), and so many a second in the long run. */
 const PROMPT_BURST = 60;
 const PROMPT_PER_SECOND = 2;
@@ -19,6 +27,8 @@ export type Outbox = {
   readonly send: Send;
   /** From now on. */
   readonly limit: (waitingBytesPerSocket: number) => void;
+  /** A message has come in. */
+  readonly note: () => void;
   readonly close: () => void;
 };
 
@@ -27,6 +37,13 @@ export type OutboxOptions = {
   readonly waitingBytesPerSocket: number;
   readonly onSlow: (client: Client) => void;
   readonly gatherMs?: number;
+  /** Holds the whole thread. */
+  readonly rest?: (ms: number) => void;
+};
+
+const createRest = (): ((ms: number) => void) => {
+  const never = new Int32Array(new SharedArrayBuffer(4));
+  return (ms) => void Atomics.wait(never, 0, 0, ms);
 };
 
 const write = (client: Client): void => {
@@ -45,24 +62,46 @@ const write = (client: Client): void => {
   }
 };
 
-export const createOutbox = ({ nowMs, waitingBytesPerSocket, onSlow, gatherMs = GATHER_MS }: OutboxOptions): Outbox => {
-  let mayWait = waitingBytesPerSocket;
+export const createOutbox = (options: OutboxOptions): Outbox => {
+  const { nowMs, onSlow, gatherMs = GATHER_MS, rest = createRest() } = options;
+  let mayWait = options.waitingBytesPerSocket;
   let soon: Client[] = [];
   let gathered: Client[] = [];
   let immediate: NodeJS.Immediate | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let isDue = false;
+  let isBusy = false;
+  let noted = 0;
+  let notedSinceMs = nowMs();
 
   const flushSoon = (): void => {
-    immediate = null;
     const clients = soon;
     soon = [];
     clients.forEach(write);
   };
   const flushGathered = (): void => {
-    timer = null;
+    isDue = false;
     const clients = gathered;
     gathered = [];
     clients.forEach(write);
+  };
+  const judge = (): void => {
+    const now = nowMs();
+    if (now - notedSinceMs < gatherMs) return;
+    isBusy = noted * 1000 >= BUSY_PER_SECOND * (now - notedSinceMs);
+    noted = 0;
+    notedSinceMs = now;
+  };
+  /** After the sockets have been read: what came in this turn goes out in it. */
+  const turn = (): void => {
+    immediate = null;
+    flushSoon();
+    if (isDue) flushGathered();
+    if (gatherMs === 0) return;
+    judge();
+    if (!isBusy) return;
+    rest(LINGER_MS);
+    immediate = setImmediate(turn);
   };
 
   const isPrompt = (client: Client): boolean => {
@@ -89,14 +128,21 @@ export const createOutbox = ({ nowMs, waitingBytesPerSocket, onSlow, gatherMs = 
       if (!isFirst) return;
       if (gatherMs === 0 || isPrompt(client)) {
         soon.push(client);
-        immediate ??= setImmediate(flushSoon);
+        immediate ??= setImmediate(turn);
       } else {
         gathered.push(client);
-        timer ??= setTimeout(flushGathered, gatherMs);
+        timer ??= setTimeout(() => {
+          timer = null;
+          isDue = true;
+          immediate ??= setImmediate(turn);
+        }, gatherMs);
       }
     },
     limit: (bytes) => {
       mayWait = bytes;
+    },
+    note: () => {
+      noted += 1;
     },
     close: () => {
       if (immediate !== null) clearImmediate(immediate);
