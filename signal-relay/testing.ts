@@ -110,6 +110,7 @@ export const fakeClient = (): { client: Client; stream: FakeStream; setState: (s
     isAsked: false,
     waiting: [],
     waitingBytes: 0,
+    unsentBytes: 0,
     promptness: INITIAL_PROMPTNESS,
     promptAtMs: 0,
   } as unknown as Client;

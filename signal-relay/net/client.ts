@@ -23,6 +23,8 @@ export type Client = {
   isAsked: boolean;
   waiting: Buffer[];
   waitingBytes: number;
+  /** What the stream still held when the first of those came. */
+  unsentBytes: number;
   /** How many writes may still go out at once rather than with the next gathering: `outbox.ts`. */
   promptness: number;
   promptAtMs: number;

@@ -188,6 +188,7 @@ export const createHub = ({ nowMs, createDialects, gatherMs, ...first }: HubOpti
       isAsked: false,
       waiting: [],
       waitingBytes: 0,
+      unsentBytes: 0,
       promptness: INITIAL_PROMPTNESS,
       promptAtMs: now,
     };

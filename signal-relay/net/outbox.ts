@@ -104,6 +104,12 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
     immediate = setImmediate(turn);
   };
 
+  const startFlush = (): void => {
+    timer = null;
+    isDue = true;
+    immediate ??= setImmediate(turn);
+  };
+
   const isPrompt = (client: Client): boolean => {
     const now = nowMs();
     client.promptness = Math.min(PROMPT_BURST, client.promptness + ((now - client.promptAtMs) / 1000) * PROMPT_PER_SECOND);
@@ -115,14 +121,18 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
 
   return {
     send: (client, frame) => {
-      if (client.socket.readyState !== OPEN) return;
-      if (client.waitingBytes + client.stream.writableLength + frame.length > mayWait) {
+      const isFirst = client.waiting.length === 0;
+      // Asked once for all that gathers: nothing is written in between, and what is not touched costs nothing.
+      if (isFirst) {
+        if (client.socket.readyState !== OPEN) return;
+        client.unsentBytes = client.stream.writableLength;
+      }
+      if (client.waitingBytes + client.unsentBytes + frame.length > mayWait) {
         client.waiting = [];
         client.waitingBytes = 0;
         onSlow(client);
         return;
       }
-      const isFirst = client.waiting.length === 0;
       client.waiting.push(frame);
       client.waitingBytes += frame.length;
       if (!isFirst) return;
@@ -131,11 +141,7 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
         immediate ??= setImmediate(turn);
       } else {
         gathered.push(client);
-        timer ??= setTimeout(() => {
-          timer = null;
-          isDue = true;
-          immediate ??= setImmediate(turn);
-        }, gatherMs);
+        timer ??= setTimeout(startFlush, isBusy ? gatherMs - LINGER_MS : gatherMs);
       }
     },
     limit: (bytes) => {
