@@ -32,7 +32,14 @@ const LABELS: Readonly<Record<ServerKind, string>> = {
 
 const [part] = process.argv.slice(2);
 
-type Sample = { idleKib: number; cpuPercentPerUser: number; p50Ms: number; p95Ms: number; deliveriesPerSecond: number };
+type Sample = {
+  idleKib: number;
+  cpuPercentPerUser: number;
+  systemPercentPerUser: number;
+  p50Ms: number;
+  p95Ms: number;
+  deliveriesPerSecond: number;
+};
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const quantile = (values: readonly number[], q: number): number =>
@@ -83,6 +90,7 @@ const measureTalk = async (kind: ServerKind, port: number): Promise<Omit<Sample,
   const seconds = MEASURE_MS / 1000;
   return {
     cpuPercentPerUser: (after.cpuMs - before.cpuMs) / seconds / 10 / PEOPLE,
+    systemPercentPerUser: (after.systemMs - before.systemMs) / seconds / 10 / PEOPLE,
     p50Ms: quantile(latencies, 0.5),
     p95Ms: quantile(latencies, 0.95),
     deliveriesPerSecond: latencies.length / seconds,
@@ -105,6 +113,7 @@ const results = KINDS.map((kind) => {
     server: LABELS[kind],
     idleKibPerSocket: of('idleKib'),
     cpuPercentOfCorePerUser: of('cpuPercentPerUser'),
+    ofItInTheKernel: of('systemPercentPerUser'),
     latencyP50Ms: of('p50Ms'),
     latencyP95Ms: of('p95Ms'),
     deliveriesPerSecond: Math.round(of('deliveriesPerSecond')),

@@ -10,7 +10,7 @@ import { startRelay } from '../../signal-relay/relay.ts';
 
 export type ServerKind = 'patio' | 'patio-at-once' | 'ws' | 'socket.io';
 export type Question = 'cpu' | 'memory';
-export type Reading = { readonly cpuMs: number; readonly rssBytes: number };
+export type Reading = { readonly cpuMs: number; readonly systemMs: number; readonly rssBytes: number };
 
 const HOST = '127.0.0.1';
 const [kind, portText] = process.argv.slice(2);
@@ -67,7 +67,7 @@ process.on('message', (what: Question) => {
   // a collection that is only for the reading is nobody's work
   if (what === 'memory') globalThis.gc?.();
   const { user, system } = process.cpuUsage();
-  process.send?.({ cpuMs: (user + system) / 1000, rssBytes: process.memoryUsage().rss } satisfies Reading);
+  process.send?.({ cpuMs: (user + system) / 1000, systemMs: system / 1000, rssBytes: process.memoryUsage().rss } satisfies Reading);
 });
 process.on('disconnect', () => process.exit());
 
