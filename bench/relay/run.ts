@@ -18,7 +18,7 @@ const PEOPLE = 240;
 const PER_ROOM = 12;
 const HERTZ = 12;
 /** Until the compiler is done: a relay runs for weeks. */
-const WARM_UP_MS = 7000;
+const WARM_UP_MS = 5000;
 const MEASURE_MS = 5000;
 const SETTLE_MS = 1000;
 const WARM_UP_SOCKETS = 50;

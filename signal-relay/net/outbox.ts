@@ -3,15 +3,15 @@
  * gets its frames at the end of this turn of the event loop; one with a steady stream has used up its promptness and
  * gets what has gathered, GATHER_MS later at most. Receivers that do not keep up are reported and written to no more.
  *
- * Being woken costs as much: a thread that wakes for each message spends more on waking than on the message. So a relay
- * to which much comes rests between two turns, and reads what has come meanwhile in one: what network cards call
- * interrupt moderation. Nothing waits longer than LINGER_MS for it.
+ * Being woken costs nearly as much, and finds the caches cold. So a relay to which much comes rests between two turns of
+ * the event loop, and reads what has come meanwhile in one: what network cards call interrupt moderation. Nothing waits
+ * longer than LINGER_MS for it. Figures: docs/benchmarks.md.
  */
 import type { Client, Send } from './client.ts';
 
 export const GATHER_MS = 80;
 /** The rest between two turns of a busy relay. */
-export const LINGER_MS = 5;
+export const LINGER_MS = 10;
 /** So many messages come in, and it is busy: below that a rest would wake the thread more often than they do. */
 const BUSY_PER_SECOND = 400;
 /** Prompt writes: so many at once (somebody joins, everybody signals), and so many a second in the long run. */
@@ -141,7 +141,7 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
         immediate ??= setImmediate(turn);
       } else {
         gathered.push(client);
-        timer ??= setTimeout(startFlush, isBusy ? gatherMs - LINGER_MS : gatherMs);
+        timer ??= setTimeout(startFlush, isBusy ? gatherMs - LINGER_MS / 2 : gatherMs);
       }
     },
     limit: (bytes) => {
