@@ -26,6 +26,16 @@ describe('a voice', () => {
     expect(concealed.flows(2000)).toBe(false);
   });
 
+  it('goes on through the pauses of a codec that sends nothing for silence, but cannot be seen to begin in one', () => {
+    const [heard, silent] = [createFlowJudge('audio'), createFlowJudge('audio')];
+    for (let atMs = 0; atMs <= 200; atMs += 50) heard.note(atMs, { arrived: atMs / PACKET_MS, played: atMs * 48 });
+    for (let atMs = 600; atMs <= 20_000; atMs += 400) {
+      const pauses = Math.floor(atMs / 400);
+      for (const judge of [heard, silent]) judge.note(atMs, { arrived: 10 + pauses, played: atMs * 48 });
+      expect([heard.flows(atMs), silent.flows(atMs)]).toEqual([true, false]);
+    }
+  });
+
   it('goes on as long as another witness has heard it', () => {
     const judge = createFlowJudge('audio');
     judge.sustain(0);
