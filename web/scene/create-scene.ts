@@ -2,7 +2,7 @@
  * Composes the picture: layers from the ground to the names, a camera, and a frame loop that runs only while something
  * moves. Owns no state of the place; what it is told is what it shows.
  */
-import { Container } from 'pixi.js';
+import { Container, type TextureSource } from 'pixi.js';
 import { project } from '../../domain/world/projection.ts';
 import { createAvatarView } from './avatar/avatar-sprite.ts';
 import type { AvatarContext } from './avatar/avatar-view.ts';
@@ -63,9 +63,12 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     },
   });
 
-  const ground = createGroundLayer(model, slices);
-  const sorted = createSortedLayer(model, slices);
-  const light = createLightLayers(model);
+  const send = (source: TextureSource): void => {
+    if (!renderer.context.isLost) renderer.texture.initSource(source);
+  };
+  const ground = createGroundLayer(model, slices, send);
+  const sorted = createSortedLayer(model, slices, send);
+  const light = createLightLayers(model, slices);
   const doors = createDoorLayer(model, sorted);
   const fader = createWallFader(sorted);
   const marks = createPointerMarks(map, theme);
@@ -106,15 +109,12 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
 
   /** Signs and marks are as dark as the picture that they lie on: also by night in the light theme. */
   const nightly = (of: SceneTheme): SceneTheme => ({ ...of, scheme: look.palette.night ? 'dark' : 'light' });
-  const paintLight = (): void => {
-    slices.add('light', 2, () => light.paintLight(day));
-    slices.add('shade', 2, () => light.paintFloor(look, day));
-  };
   const looks = createLookSwitch({
     renderer,
     pictured: world,
     cover,
     layers: [ground, sorted],
+    light,
     beforePicture: () => {
       sorted.upload();
       guardBatches();
@@ -124,8 +124,6 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
       look = shown;
       renderer.background.color = skyColour(look);
       if (changed) {
-        light.paintLight(day);
-        light.paintFloor(look, day);
         people.setContext(avatarContext());
         signs.setTheme(nightly(theme), resolution);
         marks.setTheme(nightly(theme));
@@ -149,7 +147,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   const changeLight = (): void => {
     day = daylightAt(hour, theme.scheme);
     reconsider();
-    if (wished.palette === look.palette) paintLight();
+    light.paint(wished, day, wished.palette !== look.palette);
     loop.request();
   };
 
@@ -224,7 +222,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
 
   looks.set(look, true);
   renderer.background.color = skyColour(look);
-  paintLight();
+  light.paint(look, day, false);
   refresh();
   loop.request();
 

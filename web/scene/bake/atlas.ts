@@ -45,7 +45,8 @@ export const createCanvas = (width: number, height: number): { canvas: HTMLCanva
   return { canvas, ctx };
 };
 
-export const createAtlas = (palette: Palette, colour: Colours, scale: number): Atlas => {
+/** @param onFull sends a page that nothing more is painted on: a switch of themes must not send all of them in one frame. */
+export const createAtlas = (palette: Palette, colour: Colours, scale: number, onFull: (source: CanvasSource) => void): Atlas => {
   const pages: Page[] = [];
   const baked = new Map<string, Baked>();
 
@@ -63,6 +64,10 @@ export const createAtlas = (palette: Palette, colour: Colours, scale: number): A
     return page;
   };
   let open: Page | null = null;
+  const finish = (page: Page): void => {
+    onFull(page.source);
+    page.isDirty = false;
+  };
   const allot = (width: number, height: number): { page: Page; x: number; y: number } => {
     if (width > PAGE_PX || height > PAGE_PX) return { page: addPage(width, height), x: 0, y: 0 };
     let page = open ?? addPage(PAGE_PX, PAGE_PX);
@@ -71,7 +76,10 @@ export const createAtlas = (palette: Palette, colour: Colours, scale: number): A
       page.y += page.rowHeight + GAP_PX;
       page.rowHeight = 0;
     }
-    if (page.y + height > PAGE_PX) page = addPage(PAGE_PX, PAGE_PX);
+    if (page.y + height > PAGE_PX) {
+      finish(page);
+      page = addPage(PAGE_PX, PAGE_PX);
+    }
     open = page;
     const place = { page, x: page.x, y: page.y };
     page.x += width + GAP_PX;
@@ -98,6 +106,7 @@ export const createAtlas = (palette: Palette, colour: Colours, scale: number): A
       paint({ ctx, palette, colour });
       ctx.restore();
       page.isDirty = true;
+      if (page !== open) finish(page);
       const texture = new Texture({ source: page.source, frame: new Rectangle(x, y, width, height) });
       const result = { texture, left: left / scale, top: top / scale, scale };
       baked.set(key, result);

@@ -7,8 +7,9 @@ import type { Canvas2d } from '../paint/brush.ts';
 export type CanvasLayer = {
   readonly sprite: Sprite;
   readonly scale: number;
-  /** Paints on a cleared canvas whose units are pixels at zoom 1. */
+  /** Paints on a cleared canvas whose units are pixels at zoom 1. Nobody sees it before `show`. */
   readonly paint: (draw: (ctx: Canvas2d) => void) => void;
+  readonly show: () => void;
   readonly close: () => void;
 };
 
@@ -31,8 +32,8 @@ export const createCanvasLayer = (part: Bounds, wishedScale: number, maxPixels: 
       ctx.save();
       draw(ctx);
       ctx.restore();
-      source.update();
     },
+    show: () => source.update(),
     close: () => {
       sprite.destroy({ texture: true });
       source.destroy();

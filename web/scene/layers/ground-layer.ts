@@ -2,7 +2,7 @@
  * The ground in square chunks, painted only where the viewer looks and only once for each look. A new look is painted
  * above the old one and replaces it chunk by chunk, so that nothing flashes.
  */
-import { CanvasSource, Container, Sprite, Texture } from 'pixi.js';
+import { CanvasSource, Container, Sprite, Texture, type TextureSource } from 'pixi.js';
 import { createCanvas } from '../bake/atlas.ts';
 import type { Slices } from '../bake/slices.ts';
 import type { Bounds } from '../camera/camera.ts';
@@ -28,7 +28,8 @@ export type GroundLayer = {
   readonly close: () => void;
 };
 
-export const createGroundLayer = (model: SceneModel, slices: Slices): GroundLayer => {
+/** @param send puts a finished chunk into the GPU's memory before it is shown. */
+export const createGroundLayer = (model: SceneModel, slices: Slices, send: (source: TextureSource) => void): GroundLayer => {
   const root = new Container();
   let generations: Generation[] = [];
   let isComplete = false;
@@ -49,6 +50,7 @@ export const createGroundLayer = (model: SceneModel, slices: Slices): GroundLaye
     ctx.setTransform(look.scale, 0, 0, look.scale, -cx * CHUNK_PX, -cy * CHUNK_PX);
     paintGround({ ctx, palette: look.palette, colour: look.colour }, model, part, look.scale);
     const source = new CanvasSource({ resource: canvas });
+    send(source);
     const sprite = new Sprite(new Texture({ source }));
     sprite.position.set(part.left, part.top);
     sprite.scale.set(1 / look.scale);

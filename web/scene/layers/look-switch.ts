@@ -7,11 +7,11 @@ import type { Look } from './look.ts';
 
 const FADE_MS = 420;
 
-type Switchable = {
-  readonly setLook: (look: Look, hold: boolean) => void;
+type Held = {
   readonly isComplete: () => boolean;
   readonly commit: () => void;
 };
+type Switchable = Held & { readonly setLook: (look: Look, hold: boolean) => void };
 
 export type LookSwitchOptions = {
   readonly renderer: Renderer;
@@ -19,8 +19,10 @@ export type LookSwitchOptions = {
   readonly pictured: Container;
   readonly cover: Container;
   readonly layers: readonly Switchable[];
+  /** Painted by others, and shown with the layers. */
+  readonly light: Held;
   readonly beforePicture: () => void;
-  /** The new look is shown from now on: light and people follow. */
+  /** The new look is shown from now on: people follow. */
   readonly onShown: (look: Look) => void;
 };
 
@@ -33,7 +35,8 @@ export type LookSwitch = {
   readonly close: () => void;
 };
 
-export const createLookSwitch = ({ renderer, pictured, cover, layers, beforePicture, onShown }: LookSwitchOptions): LookSwitch => {
+export const createLookSwitch = (options: LookSwitchOptions): LookSwitch => {
+  const { renderer, pictured, cover, layers, light, beforePicture, onShown } = options;
   let shown: Look | null = null;
   let waiting: { readonly look: Look; readonly reducedMotion: boolean } | null = null;
   let fading: { readonly sprite: Sprite; readonly texture: RenderTexture } | null = null;
@@ -64,11 +67,12 @@ export const createLookSwitch = ({ renderer, pictured, cover, layers, beforePict
       onShown(look);
     },
     settle: () => {
-      if (waiting === null || !layers.every((layer) => layer.isComplete())) return false;
+      const held = [...layers, light];
+      if (waiting === null || !held.every((layer) => layer.isComplete())) return false;
       const { look, reducedMotion } = waiting;
       waiting = null;
       if (!reducedMotion) takePicture();
-      for (const layer of layers) layer.commit();
+      for (const layer of held) layer.commit();
       shown = look;
       onShown(look);
       return true;

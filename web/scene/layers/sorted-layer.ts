@@ -2,7 +2,7 @@
  * Everything that stands, from far to near: furniture, walls, doors and people. Fixed things are sorted once; movers
  * are sorted again when they move. Sprites get their textures from an atlas as it fills. Knows no people, only solids.
  */
-import { Container, Sprite, Texture } from 'pixi.js';
+import { Container, Sprite, Texture, type TextureSource } from 'pixi.js';
 import { type Atlas, type Baked, createAtlas } from '../bake/atlas.ts';
 import type { Slices } from '../bake/slices.ts';
 import type { Bounds } from '../camera/camera.ts';
@@ -62,7 +62,8 @@ export type SortedLayer = {
 
 const MARGIN_PX = 80;
 
-export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLayer => {
+/** @param send puts a finished picture into the GPU's memory before it is shown. */
+export const createSortedLayer = (model: SceneModel, slices: Slices, send: (source: TextureSource) => void): SortedLayer => {
   const root = new Container({ sortableChildren: true });
   const order = createDepthOrder(model.standing);
   const nodes = new Map<number, Container>();
@@ -176,7 +177,7 @@ export const createSortedLayer = (model: SceneModel, slices: Slices): SortedLaye
       isHeld = hold;
       isComplete = false;
       const old = atlas;
-      atlas = createAtlas(look.palette, look.colour, look.scale);
+      atlas = createAtlas(look.palette, look.colour, look.scale, send);
       if (previous === null) previous = old;
       else if (old !== null) drop(old, previous);
     },

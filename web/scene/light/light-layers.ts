@@ -1,13 +1,15 @@
-/** The four pictures of light over a place, repainted when the hour, the theme or the palette changes. */
+/** The four pictures of light over a place, repainted when the hour, the theme or the palette changes. Each is a slice of its own. */
 import type { Renderer, WebGLRenderer } from 'pixi.js';
 import { numberOption } from '../../../domain/world/catalogue.ts';
 import type { Lamp, PlaceMap } from '../../../domain/world/map.ts';
 import { groundHeight } from '../../../domain/world/objects.ts';
 import { project } from '../../../domain/world/projection.ts';
+import type { Slices } from '../bake/slices.ts';
 import type { Bounds } from '../camera/camera.ts';
 import { type CanvasLayer, createCanvasLayer } from '../layers/canvas-layer.ts';
 import type { Look } from '../layers/look.ts';
 import type { SceneModel } from '../model.ts';
+import type { Canvas2d } from '../paint/brush.ts';
 import { DROP_PX } from '../paint/surroundings.ts';
 import { type Beam, paintAir, paintLightMap, paintShade, paintSun } from './paint-light.ts';
 import type { Daylight } from './sun.ts';
@@ -29,8 +31,10 @@ export type LightLayers = {
   readonly shade: CanvasLayer;
   readonly map: CanvasLayer;
   readonly air: CanvasLayer;
-  readonly paintFloor: (look: Look, light: Daylight) => void;
-  readonly paintLight: (light: Daylight) => void;
+  /** Paints them one by one, and shows each at once or, with `hold`, all of them at `commit`. */
+  readonly paint: (look: Look, light: Daylight, hold: boolean) => void;
+  readonly isComplete: () => boolean;
+  readonly commit: () => void;
   readonly close: () => void;
 };
 
@@ -60,7 +64,7 @@ export const pathLamps = (model: SceneModel): readonly Lamp[] => {
 /** The light map has to cover whatever a view can show around the place. */
 const SURROUND_PX = 1500;
 
-export const createLightLayers = (model: SceneModel): LightLayers => {
+export const createLightLayers = (model: SceneModel, slices: Slices): LightLayers => {
   const { map } = model;
   const windows = sunWindows(map);
   const lamps = [...map.lamps, ...pathLamps(model)];
@@ -71,6 +75,8 @@ export const createLightLayers = (model: SceneModel): LightLayers => {
   const shade = createCanvasLayer(near, 1, 2_000_000);
   const light = createCanvasLayer(wide, 1 / 6, 500_000);
   const air = createCanvasLayer(near, 0.5, 1_000_000);
+  const layers = [sun, shade, light, air];
+  const waiting = new Set<CanvasLayer>();
   light.sprite.blendMode = DOUBLE_MULTIPLY;
   air.sprite.blendMode = 'screen';
   return {
@@ -78,14 +84,26 @@ export const createLightLayers = (model: SceneModel): LightLayers => {
     shade,
     map: light,
     air,
-    paintFloor: (look, day) => shade.paint((ctx) => paintShade(ctx, model, look, day, shade.scale)),
-    paintLight: (day) => {
-      sun.paint((ctx) => paintSun(ctx, windows, day, sun.scale));
-      light.paint((ctx) => paintLightMap(ctx, model, lamps, windows, day, wide, light.scale));
-      air.paint((ctx) => paintAir(ctx, lamps, windows, beams, day));
+    paint: (look, day, hold) => {
+      const add = (layer: CanvasLayer, draw: (ctx: Canvas2d) => void): void => {
+        waiting.add(layer);
+        slices.add(`light/${layers.indexOf(layer)}`, 2, () => {
+          layer.paint(draw);
+          waiting.delete(layer);
+          if (!hold) layer.show();
+        });
+      };
+      add(light, (ctx) => paintLightMap(ctx, model, lamps, windows, day, wide, light.scale));
+      add(shade, (ctx) => paintShade(ctx, model, look, day, shade.scale));
+      add(sun, (ctx) => paintSun(ctx, windows, day, sun.scale));
+      add(air, (ctx) => paintAir(ctx, lamps, windows, beams, day));
+    },
+    isComplete: () => waiting.size === 0,
+    commit: () => {
+      for (const layer of layers) layer.show();
     },
     close: () => {
-      for (const layer of [sun, shade, light, air]) layer.close();
+      for (const layer of layers) layer.close();
     },
   };
 };
