@@ -3,11 +3,9 @@
  * is there; installing one is the job of scripts/test.mjs.
  */
 import { existsSync } from 'node:fs';
-import { expect, type Page as PlaywrightPage } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { launch, type Page } from 'puppeteer-core';
-import { installEars } from './ears.ts';
 import { ENTER_TIMEOUT_MS } from './people.ts';
-import { installWires } from './wires.ts';
 
 const PATHS = ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'];
 
@@ -53,8 +51,6 @@ export const openFirefox = async (name: string, link: string): Promise<FirefoxPe
   const page = await browser.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)));
-  await page.evaluateOnNewDocument(installEars);
-  await page.evaluateOnNewDocument(installWires);
   await page.setViewport({ width: 900, height: 640 });
   await page.goto(link);
   const field = await page.waitForSelector('patio-app >>> #name', { visible: true, timeout: ENTER_TIMEOUT_MS });
@@ -94,6 +90,3 @@ export const expectFirefoxToRead = (person: FirefoxPerson, selector: string, tex
   expect
     .poll(async () => (await readAll(person, selector)).join('\n'), { timeout, message: `${person.name} reads “${text}”` })
     .toContain(text);
-
-/** For what only evaluates in the page (`hear`, `packetsByWay`): there the two libraries' pages are alike. */
-export const asMeasured = ({ page }: FirefoxPerson): PlaywrightPage => page as unknown as PlaywrightPage;

@@ -17,8 +17,6 @@ export type RunningPatio = RunningServer & {
   readonly placeLink: string;
   readonly ownerLink: string;
   readonly dataFolder: string;
-  /** Other settings while it runs (SIGHUP); only of one that was started with `config`. */
-  readonly reconfigure: (config: object) => void;
 };
 
 const START_TIMEOUT_MS = 60_000;
@@ -72,8 +70,8 @@ export const startPatio = async (options: PatioOptions = {}): Promise<RunningPat
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'patio-'));
   const args = [RELAY, '--first-place', '--app', APP_FOLDER, '--port', String(port), '--host', host, '--data', dataFolder];
   if (options.httpsAddress !== undefined) args.push('--https');
-  const file = join(dataFolder, 'config.yaml');
   if (options.config !== undefined) {
+    const file = join(dataFolder, 'config.yaml');
     writeFileSync(file, stringify(options.config));
     args.push('--config', file);
   }
@@ -99,10 +97,6 @@ export const startPatio = async (options: PatioOptions = {}): Promise<RunningPat
     origin: `${options.httpsAddress === undefined ? 'http' : 'https'}://${host}:${port}`,
     ...found,
     dataFolder,
-    reconfigure: (config) => {
-      writeFileSync(file, stringify(config));
-      child.kill('SIGHUP');
-    },
     kill: () => ended(child, 'SIGTERM'),
   };
 };

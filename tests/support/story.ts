@@ -14,15 +14,11 @@ export type Story = {
   readonly speaker: (name: string, toneHz: number) => Promise<Speaker>;
 };
 
-/** What config.yaml says, where a story changes it; null: the one that a checkout has. */
-type Settings = { readonly config: object | null };
-
 // named first, a server is also stopped last: people leave a place that still stands
 /* oxlint-disable no-empty-pattern -- Playwright reads from the pattern what a fixture needs: nothing */
-export const test = base.extend<Story & Settings>({
-  config: [null, { option: true }],
-  patio: async ({ config }, use) => {
-    const patio = await startPatio(config === null ? {} : { config });
+export const test = base.extend<Story>({
+  patio: async ({}, use) => {
+    const patio = await startPatio();
     await use(patio);
     await patio.kill();
   },
