@@ -75,7 +75,7 @@ it('is relayed if either end is, on either of two connections with the same ids'
   expect(tally.stats()).toMatchObject({ relayed: true, bytesUp: 1000, bytesDown: 1800 });
 });
 
-it('knows the path in Firefox too, which marks the pair and has no transports', () => {
+it('knows the path in an older Firefox too, which marks the pair and has no transports', () => {
   const tally = createStatsTally();
   tally.add('up', [
     {

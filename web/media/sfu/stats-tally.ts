@@ -17,7 +17,7 @@ const text = (report: Report | undefined, field: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** One for each transport. Firefox has no transport statistics, and marks the pair itself. */
+/** One for each transport. An older Firefox has no transport statistics, and marks the pair itself. */
 const chosenPairs = (reports: readonly Report[], byId: ReadonlyMap<string, Report>): readonly Report[] => {
   const named = reports.filter(({ type }) => type === 'transport').map((transport) => byId.get(text(transport, 'selectedCandidatePairId')));
   const chosen = named.filter((pair) => pair !== undefined);
