@@ -95,5 +95,30 @@ export const expectFirefoxToRead = (person: FirefoxPerson, selector: string, tex
     .poll(async () => (await readAll(person, selector)).join('\n'), { timeout, message: `${person.name} reads “${text}”` })
     .toContain(text);
 
-/** For what only evaluates in the page (`hear`, `packetsByWay`): there the two libraries' pages are alike. */
+export type SoundByWay = { readonly mesh: number; readonly server: number };
+
+/**
+ * Sound that was decoded so far, by who is at the other end, as long as an element plays it. Energy and no tones: `hear` and its
+ * AudioContext never came back from this headless browser.
+ */
+export const soundByWay = ({ page }: FirefoxPerson, serverPorts: readonly number[]): Promise<SoundByWay> =>
+  page.evaluate(
+    async (ports) => {
+      const { elements } = Reflect.get(globalThis, 'patioEars') as { elements: ReadonlySet<HTMLMediaElement> };
+      const isPlaying = [...elements].some(({ paused, muted, volume, srcObject }) => !paused && !muted && volume > 0 && srcObject !== null);
+      const sound = { mesh: 0, server: 0 };
+      if (!isPlaying) return sound;
+      for (const connection of Reflect.get(globalThis, 'patioWires') as ReadonlySet<RTCPeerConnection>) {
+        if (connection.connectionState === 'closed') continue;
+        const entries = [...(await connection.getStats()).values()] as Record<string, unknown>[];
+        const isServer = entries.some((entry) => entry['type'] === 'remote-candidate' && ports.includes(Number(entry['port'])));
+        for (const entry of entries)
+          if (entry['type'] === 'inbound-rtp') sound[isServer ? 'server' : 'mesh'] += Number(entry['totalAudioEnergy'] ?? 0);
+      }
+      return sound;
+    },
+    [...serverPorts],
+  );
+
+/** For what only evaluates in the page (`packetsByWay`): there the two libraries' pages are alike. */
 export const asMeasured = ({ page }: FirefoxPerson): PlaywrightPage => page as unknown as PlaywrightPage;
