@@ -54,6 +54,11 @@ export type SfuConnection = {
 export type SfuConnectOptions = {
   readonly url: string;
   readonly token: string;
+  /**
+   * A fresh token of the same kind; null where there is none. Some servers ask once, at the door, and never call this; others
+   * (Janus) ask with each word, and a connection to them lives as long as its tokens do.
+   */
+  readonly renew?: () => Promise<string | null>;
   /** At least 16 bytes, the same for everyone of the room and epoch; the server never learns it. */
   readonly mediaKey: Uint8Array;
   /** Who I must be on the server. A token for somebody else ends as `lost`. */
