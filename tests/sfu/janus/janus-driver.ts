@@ -3,7 +3,7 @@
  * tests; nothing of it is shipped. What is its own stays in this folder; sealing, showing and the watch over the path are
  * the product's. What Janus cannot do is in docs/adr/007.
  */
-import { computed, effect, signal } from '@preact/signals-core';
+import { computed, signal } from '@preact/signals-core';
 import type { OwnTracks } from '../../../web/media/line-plan.ts';
 import { canSealFrames, createFrameLines, createSfuWorker } from '../../../web/media/sfu/frame-lines.ts';
 import { createPathWatch } from '../../../web/media/sfu/path-watch.ts';
@@ -39,10 +39,7 @@ const connect = (options: SfuConnectOptions, openSocket: (url: string) => WebSoc
   const subscription = createJanusSubscription(peerConnection(options), roster, shown, lose);
   const connections = { up: lines.connection, down: subscription.connection };
   const path = createPathWatch({ connections: () => connections, isSpeaking: lines.isSpeaking, onDead: lose });
-  const stopFollowing = effect(() => {
-    void roster.people.value;
-    subscription.refresh();
-  });
+  const stopFollowing = roster.people.subscribe(() => subscription.refresh());
   let tracks = NOTHING;
   let isAllowed = false;
   let token = readToken(options.token);

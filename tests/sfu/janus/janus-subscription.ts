@@ -93,10 +93,12 @@ export const createJanusSubscription = (
   };
 
   const hear = ({ plugindata, jsep }: JanusMessage): void => {
+    if (plugindata?.data.videoroom === 'updating') isPostponed = true;
     const streams = plugindata?.data.streams;
     if (streams === undefined || jsep?.type !== 'offer') return;
     isPostponed = false;
-    offers = offers.then(() => during(() => answer(streams, jsep))).then(settle, onFailed);
+    const before = offers;
+    offers = during(() => before.then(() => answer(streams, jsep))).then(settle, onFailed);
   };
 
   const request = (add: readonly Wanted[], drop: readonly Held[]): object => {
@@ -115,9 +117,8 @@ export const createJanusSubscription = (
       handle = (await room?.session.attach(hear)) ?? null;
       connection.addEventListener('icecandidate', ({ candidate }) => handle?.trickle(candidate));
     }
-    const said = await handle?.ask(request(add, drop));
+    await handle?.ask(request(add, drop));
     isJoined = true;
-    isPostponed = said?.plugindata?.data.videoroom === 'updating';
     // what it was told to send is sent from its offer on
     await offers;
   };
