@@ -58,7 +58,7 @@ const connect = (options: SfuConnectOptions, openSocket: (url: string) => WebSoc
     subscription.close();
     shown.close();
     roster.clear();
-    await session?.close();
+    await session?.close(how === 'closed');
     frames.close();
   };
 
@@ -108,7 +108,7 @@ const connect = (options: SfuConnectOptions, openSocket: (url: string) => WebSoc
   }
   join().catch(async () => {
     lose();
-    await session?.close();
+    await session?.close(false);
   });
 
   return {

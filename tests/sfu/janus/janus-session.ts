@@ -18,7 +18,8 @@ export type JanusHandle = {
 export type JanusSession = {
   /** @param onEvent whatever the plugin says on this handle, answers included, in the order in which it came */
   readonly attach: (onEvent: (event: JanusMessage) => void) => Promise<JanusHandle>;
-  readonly close: () => Promise<void>;
+  /** Janus forgets a session whose socket is gone; who leaves of their own will says so. */
+  readonly close: (isPolite: boolean) => Promise<void>;
 };
 
 export type JanusSessionOptions = {
@@ -117,8 +118,8 @@ export const openJanusSession = async ({ url, token, onLost, openSocket }: Janus
         },
       };
     },
-    close: async () => {
-      if (!isOver) await ask({ janus: 'destroy' }).catch(() => undefined);
+    close: async (isPolite) => {
+      if (isPolite && !isOver) await ask({ janus: 'destroy' }).catch(() => undefined);
       end();
     },
   };
