@@ -112,6 +112,7 @@ const connect = (options: SfuConnectOptions, openSocket: (url: string) => WebSoc
   });
 
   return {
+    ...(options.kinds !== undefined && { kinds: options.kinds }),
     state,
     participants: computed(
       () =>
