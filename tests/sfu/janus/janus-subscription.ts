@@ -16,6 +16,7 @@ const RETRY_MS = 500;
 
 type Stream = { readonly feed: PeerId; readonly mid: string };
 type Wanted = Stream & { readonly kind: LineName; readonly substream: number };
+/** A line of mine, and whose it is now. */
 type Held = Stream & { readonly subMid: string };
 
 export type JanusSubscription = {
@@ -63,12 +64,11 @@ export const createJanusSubscription = (
     return streams;
   };
 
-  const show = ({ mid, active, feed_id, feed_mid }: SubscriptionMessage): void => {
-    const feed = active && feed_id !== undefined ? peerId(feed_id) : null;
-    const kind = feed === null ? null : roster.kindOf(feed, feed_mid ?? '');
-    const receiver = connection.getTransceivers().find((line) => line.mid === mid)?.receiver;
-    if (feed === null || kind === null || receiver === undefined) shown.drop(mid);
-    else shown.put(mid, { peer: feed, kind, track: { track: receiver.track, receiver } });
+  const show = ({ feed, mid, subMid }: Held): void => {
+    const kind = roster.kindOf(feed, mid);
+    const receiver = connection.getTransceivers().find((line) => line.mid === subMid)?.receiver;
+    if (kind === null || receiver === undefined) shown.drop(subMid);
+    else shown.put(subMid, { peer: feed, kind, track: { track: receiver.track, receiver } });
   };
 
   const answer = async (streams: readonly SubscriptionMessage[], offer: Jsep): Promise<void> => {
@@ -77,7 +77,9 @@ export const createJanusSubscription = (
     held = streams.flatMap(({ mid, active, feed_id, feed_mid }) =>
       active && feed_id !== undefined && feed_mid !== undefined ? [{ feed: peerId(feed_id), mid: feed_mid, subMid: mid }] : [],
     );
-    for (const stream of streams) show(stream);
+    const lines = new Set(held.map(({ subMid }) => subMid));
+    for (const { mid } of streams) if (!lines.has(mid)) shown.drop(mid);
+    for (const one of held) show(one);
     await connection.setLocalDescription();
     const sdp = connection.localDescription?.sdp ?? '';
     await handle?.ask({ request: 'start' }, { type: 'answer', sdp });
@@ -140,6 +142,8 @@ export const createJanusSubscription = (
     const has = new Set(held.map(nameOf));
     const add = all.filter((one) => !has.has(nameOf(one)));
     const drop = held.filter((one) => !names.has(nameOf(one)));
+    // again, because the roster may know only now what kind of line it is
+    for (const one of held) if (names.has(nameOf(one))) show(one);
     if (add.length === 0 && drop.length === 0) return setLayers(all);
     // nothing of it is shown from now on, whenever Janus stops sending it
     for (const { subMid } of drop) shown.drop(subMid);
