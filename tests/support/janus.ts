@@ -98,6 +98,8 @@ const makeRoom = async (url: string, room: string, secrets: Secrets): Promise<vo
     notify_joining: true,
     publishers: PEOPLE_PER_ROOM,
     bitrate: 3_000_000,
+    // Janus asks once for the key frame that it needs to change layers, and Chromium passes over what comes within 300 ms
+    fir_freq: 2,
     audiocodec: 'opus',
     videocodec: 'vp8',
   };

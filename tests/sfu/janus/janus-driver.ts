@@ -89,8 +89,8 @@ const connect = (options: SfuConnectOptions, openSocket: (url: string) => WebSoc
     await frames.ready;
     session = await openJanusSession({ url: options.url, token: () => token?.core ?? '', onLost: lose, openSocket });
     const handle = await session.attach(hear);
-    const room = { room: token.roomName, token: token.room };
-    const joined = await handle.ask({ request: 'join', ptype: 'publisher', id: options.selfId, ...room });
+    const room = (): object => ({ room: token?.roomName, token: token?.room });
+    const joined = await handle.ask({ request: 'join', ptype: 'publisher', id: options.selfId, ...room() });
     // A server that calls me somebody else would have the others open my frames with a key that does not fit.
     if (joined.plugindata?.data.videoroom !== 'joined' || joined.plugindata.data.id !== options.selfId) throw new Error('Not in the room');
     if (isOver()) return;

@@ -36,16 +36,21 @@ export const createJanusLines = (connection: RTCPeerConnection, self: PeerId, fr
   let handle: JanusHandle | null = null;
   let lines: ReadonlyMap<LineName, RTCRtpTransceiver> | null = null;
   let isPublished = false;
+  let isTelling = false;
   let told = '';
 
   const descriptions = () =>
     [...(lines ?? [])].map(([kind, { mid }]) => ({ mid: mid ?? '', description: describe(kind, wanted[kind] !== null) }));
 
-  const tell = (): void => {
-    const now = JSON.stringify(descriptions());
-    if (!isPublished || now === told) return;
-    told = now;
-    handle?.ask({ request: 'configure', descriptions: descriptions() }).catch(onFailed);
+  /** One after the other: Janus' core hands requests to a pool of threads, and two at once may change places. */
+  const tell = async (): Promise<void> => {
+    if (isTelling || !isPublished) return;
+    isTelling = true;
+    for (let now = descriptions(); handle !== null && JSON.stringify(now) !== told; now = descriptions()) {
+      told = JSON.stringify(now);
+      await handle.ask({ request: 'configure', descriptions: now });
+    }
+    isTelling = false;
   };
 
   const settle = (): void => {
@@ -53,7 +58,7 @@ export const createJanusLines = (connection: RTCPeerConnection, self: PeerId, fr
       // Calls keep their order, so the last one wins. Only a closed connection refuses, and that sends nothing.
       if (sender.track !== wanted[kind]) void sender.replaceTrack(wanted[kind]).catch(() => undefined);
     }
-    tell();
+    void tell().catch(onFailed);
   };
 
   const makeLine = (kind: LineName): RTCRtpTransceiver => {

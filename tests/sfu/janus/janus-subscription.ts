@@ -23,7 +23,8 @@ export type JanusSubscription = {
   readonly want: (wanted: ReadonlyMap<PeerId, SfuWant>) => void;
   /** The roster has changed, or there is a room now. */
   readonly refresh: () => void;
-  readonly start: (session: JanusSession, join: object) => void;
+  /** @param room what a handle needs to enter it, as of now */
+  readonly start: (session: JanusSession, room: () => object) => void;
   readonly connection: RTCPeerConnection;
   readonly close: () => void;
 };
@@ -40,7 +41,7 @@ export const createJanusSubscription = (
   onFailed: () => void,
 ): JanusSubscription => {
   let wants: ReadonlyMap<PeerId, SfuWant> = new Map();
-  let room: { readonly session: JanusSession; readonly join: object } | null = null;
+  let room: { readonly session: JanusSession; readonly enter: () => object } | null = null;
   let handle: JanusHandle | null = null;
   let isJoined = false;
   let held: readonly Held[] = [];
@@ -106,7 +107,7 @@ export const createJanusSubscription = (
   const request = (add: readonly Wanted[], drop: readonly Held[]): object => {
     const streams = add.map(({ feed, mid, kind, substream }) => ({ feed, mid, ...(kind === 'camera' ? { substream } : {}) }));
     for (const one of add) layers.set(nameOf(one), one.substream);
-    if (!isJoined) return { ...room?.join, request: 'join', ptype: 'subscriber', streams };
+    if (!isJoined) return { ...room?.enter(), request: 'join', ptype: 'subscriber', streams };
     return {
       request: 'update',
       ...(add.length > 0 ? { subscribe: streams } : {}),
@@ -132,7 +133,7 @@ export const createJanusSubscription = (
       layers.set(nameOf(one), one.substream);
       return [{ mid: subMid, substream: one.substream }];
     });
-    if (streams.length > 0) handle?.ask({ request: 'configure', streams }).catch(() => undefined);
+    if (streams.length > 0) void during(async () => handle?.ask({ request: 'configure', streams })).then(settle, () => undefined);
   };
 
   const settle = (): void => {
@@ -160,8 +161,8 @@ export const createJanusSubscription = (
       settle();
     },
     refresh: settle,
-    start: (session, join) => {
-      room = { session, join };
+    start: (session, enter) => {
+      room = { session, enter };
       settle();
     },
     close: () => {
