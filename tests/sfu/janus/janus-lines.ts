@@ -44,13 +44,13 @@ export const createJanusLines = (connection: RTCPeerConnection, self: PeerId, fr
 
   /** One after the other: Janus' core hands requests to a pool of threads, and two at once may change places. */
   const tell = async (): Promise<void> => {
-    if (isTelling || !isPublished) return;
+    const now = descriptions();
+    if (isTelling || !isPublished || handle === null || JSON.stringify(now) === told) return;
     isTelling = true;
-    for (let now = descriptions(); handle !== null && JSON.stringify(now) !== told; now = descriptions()) {
-      told = JSON.stringify(now);
-      await handle.ask({ request: 'configure', descriptions: now });
-    }
+    told = JSON.stringify(now);
+    await handle.ask({ request: 'configure', descriptions: now });
     isTelling = false;
+    await tell();
   };
 
   const settle = (): void => {
