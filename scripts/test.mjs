@@ -16,6 +16,7 @@ runMain(async () => {
   const { findCoturn } = await import('./lib/find-coturn.mjs');
   const { labIsImpossible } = await import('./lib/find-lab-tools.mjs');
   const { findLivekit } = await import('./lib/find-livekit.mjs');
+  const { findJanus } = await import('./lib/find-janus.mjs');
   const { findContainers } = await import('./lib/find-containers.mjs');
   const { check, playwright, runSuites, vitest } = await import('./lib/suites.mjs');
 
@@ -35,6 +36,8 @@ runMain(async () => {
   if (coturn !== null) process.env.PATIO_COTURN = coturn;
   const livekit = findLivekit();
   if (livekit !== null) process.env.PATIO_LIVEKIT = livekit;
+  const janus = findJanus();
+  if (janus !== null) process.env.PATIO_JANUS = janus;
 
   process.exitCode = await runSuites([
     check('format', 'oxfmt', ['--check', '.']),

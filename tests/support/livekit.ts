@@ -1,22 +1,7 @@
 /** A real LiveKit for tests that speak to it without our relay: the server of `livekit-server.ts`, and tokens for it. */
 import { createHmac } from 'node:crypto';
 import { findLivekit, startLivekit } from './livekit-server.ts';
-
-export type LiveKitGrant = {
-  readonly room: string;
-  readonly identity: string;
-  /** Which sources may be published; nothing said: all of them. */
-  readonly sources?: readonly string[];
-  readonly seconds?: number;
-};
-
-export type LiveKitServer = {
-  readonly url: string;
-  readonly token: (grant: LiveKitGrant) => string;
-  /** SIGSTOP is a black hole: everything still arrives, nothing answers. */
-  readonly signal: (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => void;
-  readonly close: () => Promise<void>;
-};
+import type { SfuGrant, SfuServer } from './sfu-commands.ts';
 
 /** null where there is none; the caller says so aloud. */
 export const liveKitPath = findLivekit;
@@ -32,7 +17,7 @@ export const signToken = (key: string, secret: string, video: object, identity =
 };
 
 /** A token as Patio's relay mints it: one room, one identity, no data. */
-const mint = (key: string, secret: string, { room, identity, sources, seconds = 600 }: LiveKitGrant): string =>
+const mint = (key: string, secret: string, { room, identity, sources, seconds = 600 }: SfuGrant): string =>
   signToken(
     key,
     secret,
@@ -49,7 +34,7 @@ const mint = (key: string, secret: string, { room, identity, sources, seconds = 
   );
 
 /** @throws Error when there is no server, or it does not come up. */
-export const startLiveKit = async (): Promise<LiveKitServer> => {
+export const startLiveKit = async (): Promise<SfuServer<string>> => {
   const server = await startLivekit();
   return {
     url: server.url,
@@ -61,6 +46,7 @@ export const startLiveKit = async (): Promise<LiveKitServer> => {
         // it has ended already
       }
     },
+    log: server.log,
     close: server.kill,
   };
 };

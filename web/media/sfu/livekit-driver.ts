@@ -11,11 +11,8 @@ import { canSealFrames, createFrameLines, createSfuWorker } from './frame-lines.
 import { createLiveKitLine } from './livekit-line.ts';
 import { connectOptions, RESUME_MS, ROOM } from './livekit-options.ts';
 import { createLiveKitRemotes } from './livekit-remotes.ts';
+import { createPathWatch } from './path-watch.ts';
 import type { SfuConnection, SfuConnectOptions, SfuDriver, SfuState } from './sfu-driver.ts';
-import { watchSilence, type SilenceWatch } from './silence-watch.ts';
-import { createStatsTally } from './stats-tally.ts';
-
-const LOOK_MS = 500;
 
 const connect = (options: SfuConnectOptions): SfuConnection => {
   const state = signal<SfuState>('connecting');
@@ -26,10 +23,7 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
     kind,
     line: createLiveKitLine(room.localParticipant, kind, (sender) => frames.sealSender(sender, options.selfId, kind)),
   }));
-  const tally = createStatsTally();
-  let silence: SilenceWatch = null;
   let resumeTimer: ReturnType<typeof setTimeout> | undefined;
-  let lookTimer: ReturnType<typeof setTimeout> | undefined;
   let allowed: ReadonlySet<PeerId> = new Set();
 
   const isOver = (): boolean => state.peek() === 'lost' || state.peek() === 'closed';
@@ -38,7 +32,7 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
     if (isOver()) return;
     state.value = how;
     clearTimeout(resumeTimer);
-    clearTimeout(lookTimer);
+    path.stop();
     for (const { line } of lines) line.close();
     remotes.close();
     room.removeAllListeners();
@@ -53,28 +47,11 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
   };
   const lose = (): void => void end('lost');
 
-  const takeStats = async (): Promise<void> => {
-    const manager = room.engine?.pcManager;
-    const connections = { up: manager?.publisher, down: manager?.subscriber };
-    for (const [scope, connection] of Object.entries(connections)) {
-      const report = await connection?.getStats();
-      if (report !== undefined) tally.add(scope, [...report.values()]);
-    }
-  };
-
-  const look = async (): Promise<void> => {
-    await takeStats().catch(() => undefined);
-    if (isOver()) return;
-    // Pictures may rest while nobody looks at them; sound goes on as long as the microphone is on.
-    const isSending = lines.some(({ kind, line }) => kind === 'audio' && line.isSending());
-    const path = tally.path();
-    if (path !== null) {
-      const { watch, isDead } = watchSilence(silence, { atMs: performance.now(), ...path, isSending });
-      silence = watch;
-      if (isDead) return lose();
-    }
-    lookTimer = setTimeout(() => void look(), LOOK_MS);
-  };
+  const path = createPathWatch({
+    connections: () => ({ up: room.engine?.pcManager?.publisher, down: room.engine?.pcManager?.subscriber }),
+    isSpeaking: () => lines.some(({ kind, line }) => kind === 'audio' && line.isSending()),
+    onDead: lose,
+  });
 
   /** LiveKit's own default is everybody, so this is said before anything is published. It repeats it itself on a resume. */
   const tellAllowed = (): void => {
@@ -94,7 +71,7 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
     await room.connect(options.url, options.token, connectOptions(options));
     if (isOver()) return;
     state.value = 'open';
-    void look();
+    path.start();
   };
 
   room
@@ -131,10 +108,7 @@ const connect = (options: SfuConnectOptions): SfuConnection => {
     want: (wanted) => {
       if (!isOver()) remotes.want(wanted);
     },
-    stats: async () => {
-      if (!isOver()) await takeStats().catch(() => undefined);
-      return tally.stats();
-    },
+    stats: path.stats,
     close: () => end('closed'),
   };
 };

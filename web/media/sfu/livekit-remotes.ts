@@ -3,7 +3,7 @@
  * a publication that does not claim to be sealed is passed over, and a track is shown only after a frame of it was
  * decrypted. Subscriptions follow `want` alone.
  */
-import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import {
   Encryption_Type,
   RoomEvent,
@@ -17,20 +17,12 @@ import { peerId, type PeerId } from '../../../domain/ids.ts';
 import { LINE_NAMES } from '../line-plan.ts';
 import type { FrameLines } from './frame-lines.ts';
 import { SOURCES } from './livekit-options.ts';
-import type { MediaKind, SfuTrack, SfuWant } from './sfu-driver.ts';
-
-type Tracks = ReadonlyMap<PeerId, Partial<Readonly<Record<MediaKind, SfuTrack>>>>;
-type Held = {
-  readonly peer: PeerId;
-  readonly kind: MediaKind;
-  readonly track: SfuTrack;
-  readonly unbind: () => void;
-  isAuthentic: boolean;
-};
+import type { MediaKind, SfuConnection, SfuWant } from './sfu-driver.ts';
+import { createShownTracks } from './shown-tracks.ts';
 
 export type LiveKitRemotes = {
   readonly participants: ReadonlySignal<ReadonlyMap<PeerId, ReadonlySet<MediaKind>>>;
-  readonly remote: ReadonlySignal<Tracks>;
+  readonly remote: SfuConnection['remote'];
   readonly want: (wanted: ReadonlyMap<PeerId, SfuWant>) => void;
   readonly close: () => void;
 };
@@ -75,7 +67,7 @@ const askForHeight = (publication: RemoteTrackPublication, height: number): void
 
 export const createLiveKitRemotes = (room: Room, lines: FrameLines): LiveKitRemotes => {
   const participants = signal<ReadonlyMap<PeerId, ReadonlySet<MediaKind>>>(new Map());
-  const held = signal<ReadonlyMap<string, Held>>(new Map());
+  const shown = createShownTracks(lines);
   let wanted: ReadonlyMap<PeerId, SfuWant> = new Map();
 
   const refreshPeople = (): void => {
@@ -103,37 +95,17 @@ export const createLiveKitRemotes = (room: Room, lines: FrameLines): LiveKitRemo
     refreshPeople();
   };
 
-  const change = (sid: string, entry: Held | null): void => {
-    const next = new Map(held.peek());
-    if (entry === null) next.delete(sid);
-    else next.set(sid, entry);
-    held.value = next;
-  };
-
-  const drop = (sid: string): void => {
-    const entry = held.peek().get(sid);
-    if (entry === undefined) return;
-    entry.unbind();
-    change(sid, null);
-  };
-
   room
     .on(RoomEvent.TrackSubscribed, (track, publication, participant) => {
       const kind = kindOf(publication);
       const { receiver, mediaStreamTrack } = track;
       if (kind === null || receiver === undefined) return;
-      const sid = publication.trackSid;
-      drop(sid);
       const peer = peerId(participant.identity);
-      const unbind = lines.openReceiver(receiver, peer, kind, () => {
-        const entry = held.peek().get(sid);
-        if (entry?.track.receiver === receiver) change(sid, { ...entry, isAuthentic: true });
-      });
-      change(sid, { peer, kind, track: { track: mediaStreamTrack, receiver }, unbind, isAuthentic: false });
+      shown.put(publication.trackSid, { peer, kind, track: { track: mediaStreamTrack, receiver } });
       refresh();
     })
     .on(RoomEvent.TrackUnsubscribed, (_, { trackSid }) => {
-      drop(trackSid);
+      shown.drop(trackSid);
       refresh();
     });
   for (const event of [
@@ -151,20 +123,13 @@ export const createLiveKitRemotes = (room: Room, lines: FrameLines): LiveKitRemo
 
   return {
     participants,
-    remote: computed(() => {
-      const tracks = new Map<PeerId, Partial<Record<MediaKind, SfuTrack>>>();
-      for (const { peer, kind, track, isAuthentic } of held.value.values()) {
-        if (isAuthentic) tracks.set(peer, { ...tracks.get(peer), [kind]: track });
-      }
-      return tracks;
-    }),
+    remote: shown.remote,
     want: (next) => {
       wanted = new Map(next);
       refresh();
     },
     close: () => {
-      for (const { unbind } of held.peek().values()) unbind();
-      held.value = new Map();
+      shown.close();
       participants.value = new Map();
       wanted = new Map();
     },

@@ -2,7 +2,8 @@
  * The contract between a room and whatever server forwards its media. Knows tracks, people and kinds; not tokens' insides,
  * not the product that answers, not who should be heard. A connection is used once: a lost one is replaced by a new one.
  * Whatever is published is encrypted here with a key that the server never sees, and what cannot be decrypted is never
- * played. The first driver is `livekit-driver.ts`, loaded only when a room moves up.
+ * played. The driver we ship is `livekit-driver.ts`, loaded only when a room moves up; a second one, for Janus, keeps this
+ * contract from being LiveKit's, and `tests/sfu` holds both to it.
  */
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { PeerId } from '../../../domain/ids.ts';
@@ -16,7 +17,10 @@ export type SfuTrack = { readonly track: MediaStreamTrack; readonly receiver: RT
 /** Which kinds of a remote I want. Heights in device pixels as displayed; 0 = not at all. */
 export type SfuWant = { readonly audio: boolean; readonly camera: number; readonly screen: number };
 
-/** connecting → open → lost or closed. Lost is final, and comes with a reason for the log. */
+/**
+ * connecting → open → lost or closed. Open is to be in the room: some drivers have no path for media before something is
+ * published or wanted. Lost is final.
+ */
 export type SfuState = 'connecting' | 'open' | 'lost' | 'closed';
 
 /** Counts since the connection began, never ratios; null while unknown. */
@@ -54,6 +58,11 @@ export type SfuConnection = {
 export type SfuConnectOptions = {
   readonly url: string;
   readonly token: string;
+  /**
+   * A fresh token of the same kind; null where there is none. Some servers ask once, at the door, and never call this; others
+   * (Janus) ask with each word, and a connection to them lives as long as its tokens do.
+   */
+  readonly renew?: () => Promise<string | null>;
   /** At least 16 bytes, the same for everyone of the room and epoch; the server never learns it. */
   readonly mediaKey: Uint8Array;
   /** Who I must be on the server. A token for somebody else ends as `lost`. */

@@ -1,42 +1,48 @@
 /**
- * People in a room of a real LiveKit, for tests: each hums a tone of their own and shows a picture, and their connections
- * come from the driver as the product uses it. The server runs beside the test runner (tests/support/livekit-commands.ts).
+ * People in a room of a real SFU, for tests: each hums a tone of their own and shows a picture, and their connections come
+ * from a driver as the product uses it. The servers run beside the test runner (tests/support/sfu-commands.ts).
  */
 import { commands } from 'vitest/browser';
 import { peerId, type PeerId } from '../../../domain/ids.ts';
 import { createEar, createPicture, createTone, until, type Ear } from '../testing.ts';
 import { liveKitDriver } from './livekit-driver.ts';
-import type { MediaKind, SfuConnection, SfuConnectOptions, SfuWant } from './sfu-driver.ts';
+import type { MediaKind, SfuConnection, SfuConnectOptions, SfuDriver, SfuWant } from './sfu-driver.ts';
 
+/** `babbler` says yes to everybody, and then garbage. */
+export type Product = 'LiveKit' | 'Janus' | 'babbler';
 type Signal = 'SIGKILL' | 'SIGSTOP' | 'SIGCONT';
 export type Grant = { readonly room: string; readonly identity: string; readonly sources?: readonly string[]; readonly seconds?: number };
 type Commands = {
-  readonly hasLiveKit: () => Promise<boolean>;
-  readonly startLiveKit: () => Promise<{ readonly id: number; readonly url: string }>;
-  readonly liveKitToken: (id: number, grant: Grant) => Promise<string>;
-  readonly signalLiveKit: (id: number, signal: Signal) => Promise<void>;
-  readonly endLiveKit: (id: number) => Promise<void>;
+  readonly hasSfu: (product: Product) => Promise<boolean>;
+  readonly startSfu: (product: Product) => Promise<{ readonly id: number; readonly url: string }>;
+  readonly sfuToken: (id: number, grant: Grant) => Promise<string>;
+  readonly signalSfu: (id: number, signal: Signal) => Promise<void>;
+  readonly endSfu: (id: number) => Promise<void>;
 };
 const runner = commands as unknown as Commands;
 
-export const hasLiveKit = (): Promise<boolean> => runner.hasLiveKit();
+export const hasSfu = (product: Product): Promise<boolean> => runner.hasSfu(product);
+export const hasLiveKit = (): Promise<boolean> => hasSfu('LiveKit');
 
 export type TestServer = {
   readonly url: string;
+  readonly driver: SfuDriver;
   readonly token: (grant: Grant) => Promise<string>;
   readonly signal: (signal: Signal) => Promise<void>;
   readonly end: () => Promise<void>;
 };
 
-export const startServer = async (): Promise<TestServer> => {
-  const { id, url } = await runner.startLiveKit();
+export const startSfu = async (product: Product, driver: SfuDriver): Promise<TestServer> => {
+  const { id, url } = await runner.startSfu(product);
   return {
     url,
-    token: (grant) => runner.liveKitToken(id, grant),
-    signal: (signal) => runner.signalLiveKit(id, signal),
-    end: () => runner.endLiveKit(id),
+    driver,
+    token: (grant) => runner.sfuToken(id, grant),
+    signal: (signal) => runner.signalSfu(id, signal),
+    end: () => runner.endSfu(id),
   };
 };
+export const startServer = (): Promise<TestServer> => startSfu('LiveKit', liveKitDriver);
 
 export const KEY = new Uint8Array(32).fill(42);
 export const HZ = { ann: 440, bob: 617, eve: 893 } as const;
@@ -51,7 +57,7 @@ export type Member = {
   readonly picture: MediaStreamTrack;
   /** An ear at the track of that person; waits until there is one. */
   readonly earFor: (name: Name) => Promise<Ear>;
-  /** Resolves with the height of what is decoded of that person's picture. */
+  /** Plays that person's camera; waits until there is one. */
   readonly videoOf: (name: Name) => Promise<HTMLVideoElement>;
   readonly receives: (name: Name, kind: MediaKind) => boolean;
 };
@@ -78,8 +84,15 @@ export const createCompany = (server: TestServer): Company => {
     const context = new AudioContext();
     const tone = createTone(context, HZ[name]);
     const picture = createPicture(1280, 720);
-    const token = await server.token({ room, identity: name, ...grant });
-    const connection = liveKitDriver.connect({ url: server.url, token, mediaKey: KEY, selfId: id, ...options });
+    const newToken = (more?: Partial<Grant>): Promise<string> => server.token({ room, identity: name, ...more });
+    const connection = server.driver.connect({
+      url: server.url,
+      token: await newToken(grant),
+      renew: newToken,
+      mediaKey: KEY,
+      selfId: id,
+      ...options,
+    });
     connection.allow(new Set(allows.map(peerId)));
     ends.push(
       () => connection.close(),

@@ -1,15 +1,14 @@
-/** A server that dies, and one that falls silent: the driver says so, and leaves it at that. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../testing.ts';
-import { createCompany, hasLiveKit, startServer, type Company, type Member, type TestServer } from './testing.ts';
+/** A server that dies, falls silent or talks nonsense, with each driver: it says so, and leaves it at that. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { until } from '../../web/media/testing.ts';
+import { createCompany, startSfu, type Company, type Member, type TestServer } from '../../web/media/sfu/testing.ts';
+import { describeDrivers, describeServers } from './drivers.ts';
 
-const canTest = await hasLiveKit();
-
-describe.skipIf(!canTest)('a lost SFU', () => {
+describeServers('a lost server of', (product, driver) => {
   let server: TestServer;
   let company: Company;
   beforeEach(async () => {
-    server = await startServer();
+    server = await startSfu(product, driver);
     company = createCompany(server);
   }, 60_000);
   afterEach(async () => {
@@ -36,7 +35,7 @@ describe.skipIf(!canTest)('a lost SFU', () => {
         return (performance.now() - began).toFixed(0);
       }),
     );
-    console.info(`lost after ${times.join(', ')} ms`);
+    console.info(`${product}: lost after ${times.join(', ')} ms`);
   };
 
   it('is known at once when the server is killed', async () => {
@@ -62,5 +61,21 @@ describe.skipIf(!canTest)('a lost SFU', () => {
     await until(async () => (await bob.connection.stats()).bytesDown > bytesDown + 200, 30_000);
     await new Promise((next) => setTimeout(next, 6_000));
     expect([ann.connection.state.value, bob.connection.state.value]).toEqual(['open', 'open']);
+  });
+});
+
+describeDrivers('a server that talks nonsense to the driver of', (_, driver) => {
+  it('is left, and nothing is sent to it', async () => {
+    const server = await startSfu('babbler', driver);
+    const company = createCompany(server);
+    const ann = await company.member('ann');
+    ann.connection.publish({ audio: ann.voice, camera: ann.picture, screen: null });
+    company.wantAll(ann);
+    await until(() => ann.connection.state.value === 'lost', 20_000);
+    expect(ann.connection.participants.value.size + ann.connection.remote.value.size).toBe(0);
+    expect((await ann.connection.stats()).audioUp.expected).toBe(0);
+    for (const track of [ann.voice, ann.picture]) expect([track.enabled, track.readyState]).toEqual([true, 'live']);
+    await company.leave();
+    await server.end();
   });
 });

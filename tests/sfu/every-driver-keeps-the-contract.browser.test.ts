@@ -1,19 +1,21 @@
-/** The driver against a real LiveKit: who is heard, who is not, and what is sent while nothing should be. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { peerId } from '../../../domain/ids.ts';
-import { until } from '../testing.ts';
-import { createCompany, EVERYTHING, hasLiveKit, HZ, startServer, type Company, type Member, type TestServer } from './testing.ts';
+/**
+ * What every driver must keep while its server is there, tried with each of them against its real server. Cases stand here
+ * once; what only one server can do is tested beside its driver.
+ */
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { until } from '../../web/media/testing.ts';
+import { createCompany, EVERYTHING, HZ, startSfu, type Company, type Member, type TestServer } from '../../web/media/sfu/testing.ts';
+import { describeServers } from './drivers.ts';
 
 const HEARD_DB = -60;
 const SILENT_DB = -80;
 const NOTHING = { audio: null, camera: null, screen: null };
-const canTest = await hasLiveKit();
 
-describe.skipIf(!canTest)('the SFU driver', () => {
+describeServers('the driver of', (product, driver) => {
   let server: TestServer;
   let company: Company;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startSfu(product, driver);
   }, 60_000);
   afterAll(() => server?.end());
   afterEach(() => company?.leave());
@@ -39,7 +41,9 @@ describe.skipIf(!canTest)('the SFU driver', () => {
     await Promise.all([isOpen(ann), isOpen(bob)]);
     const openMs = performance.now() - began;
     const [atBob, atAnn] = await Promise.all([bob.earFor('ann'), ann.earFor('bob')]);
-    console.info(`two open after ${openMs.toFixed(0)} ms, both sounds there after ${(performance.now() - began).toFixed(0)} ms`);
+    console.info(
+      `${product}: two open after ${openMs.toFixed(0)} ms, both sounds there after ${(performance.now() - began).toFixed(0)} ms`,
+    );
     await until(async () => (await atBob.hear(HZ.ann)) > HEARD_DB);
     await until(async () => (await atAnn.hear(HZ.bob)) > HEARD_DB);
     expect(await atBob.hear(HZ.bob)).toBeLessThan(HEARD_DB);
@@ -78,7 +82,7 @@ describe.skipIf(!canTest)('the SFU driver', () => {
     const again = performance.now();
     ann.connection.publish({ ...NOTHING, audio: ann.voice });
     await until(async () => (await ann.connection.stats()).audioUp.expected > before);
-    console.info(`packets again after ${(performance.now() - again).toFixed(0)} ms`);
+    console.info(`${product}: packets again after ${(performance.now() - again).toFixed(0)} ms`);
     await until(() => bob.connection.participants.value.get(ann.id)?.has('audio') === true);
     await until(async () => (await ear.hear(HZ.ann)) > HEARD_DB);
     // The same line as before: nothing was negotiated.
@@ -92,7 +96,7 @@ describe.skipIf(!canTest)('the SFU driver', () => {
     const on = performance.now();
     ann.connection.publish({ ...NOTHING, audio: ann.voice });
     const ear = await bob.earFor('ann');
-    console.info(`switched on late: there after ${(performance.now() - on).toFixed(0)} ms`);
+    console.info(`${product}: switched on late: there after ${(performance.now() - on).toFixed(0)} ms`);
     await until(async () => (await ear.hear(HZ.ann)) > HEARD_DB);
     const receiver = bob.connection.remote.value.get(ann.id)?.audio?.receiver;
 
@@ -124,6 +128,20 @@ describe.skipIf(!canTest)('the SFU driver', () => {
     expect(eve.connection.remote.value.size).toBe(0);
     expect([...bob.connection.remote.value.keys()]).toEqual([ann.id]);
     expect(ann.connection.remote.value.size).toBe(0);
+  });
+
+  it('gives nothing to anybody until somebody is allowed', async () => {
+    company = createCompany(server);
+    const ann = await company.member('ann', { allows: [] });
+    const bob = await company.member('bob');
+    for (const one of [ann, bob]) one.connection.publish({ ...NOTHING, audio: one.voice });
+    company.wantAll(ann, bob);
+    const atAnn = await ann.earFor('bob');
+    await until(async () => (await atAnn.hear(HZ.bob)) > HEARD_DB);
+    expect((await bob.connection.stats()).audioDown.expected).toBe(0);
+    ann.connection.allow(new Set([bob.id]));
+    const atBob = await bob.earFor('ann');
+    await until(async () => (await atBob.hear(HZ.ann)) > HEARD_DB);
   });
 
   it('receives only what is wanted, in the size that is wanted', async () => {
@@ -164,23 +182,27 @@ describe.skipIf(!canTest)('the SFU driver', () => {
     await until(() => ann.connection.participants.value.size === 0);
   });
 
-  it('publishes only what its token allows', async () => {
-    company = createCompany(server);
-    const ann = await company.member('ann', { grant: { sources: ['microphone'] } });
-    const bob = await company.member('bob');
-    ann.connection.publish({ audio: ann.voice, camera: ann.picture, screen: null });
-    await until(() => bob.connection.participants.value.get(ann.id)?.has('audio') === true, 20_000);
-    expect(bob.connection.participants.value.get(ann.id)?.has('camera')).toBe(false);
-    expect(ann.connection.state.value).toBe('open');
-  });
-
-  it('is lost with a bad token, an old token, or the name of somebody else', async () => {
+  it('is lost with a token that is none, or that has run out', async () => {
     company = createCompany(server);
     const bad = await company.member('ann', { token: 'nonsense' });
     const old = await company.member('bob', { grant: { seconds: -120 } });
-    const other = await company.member('eve', { selfId: peerId('mallory') });
-    other.connection.publish({ ...NOTHING, audio: other.voice });
-    await until(() => [bad, old, other].every(({ connection }) => connection.state.value === 'lost'), 20_000);
-    expect((await other.connection.stats()).audioUp.expected).toBe(0);
+    old.connection.publish({ ...NOTHING, audio: old.voice });
+    await until(() => [bad, old].every(({ connection }) => connection.state.value === 'lost'), 20_000);
+    expect((await old.connection.stats()).audioUp.expected).toBe(0);
+  });
+
+  it('outlives its token', async () => {
+    company = createCompany(server);
+    const seconds = 6;
+    const runsOutAt = performance.now() + seconds * 1000;
+    const ann = await company.member('ann', { grant: { seconds } });
+    const bob = await company.member('bob', { grant: { seconds } });
+    company.wantAll(bob);
+    await Promise.all([isOpen(ann), isOpen(bob)]);
+    await until(() => performance.now() > runsOutAt + 1_000);
+    // Something is to be said to the server by both now.
+    ann.connection.publish({ ...NOTHING, audio: ann.voice });
+    await until(() => bob.receives('ann', 'audio'), 20_000);
+    expect([ann.connection.state.value, bob.connection.state.value]).toEqual(['open', 'open']);
   });
 });
