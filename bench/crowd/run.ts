@@ -21,13 +21,16 @@ const { values } = parseArgs({
 });
 const runs = values.quick ? 1 : Number(values.runs);
 
-/** Four people with a tone, and one of each process of scripted people. */
+/** Four people with a tone, and one of each process of scripted people; at the end all of them. */
 const SPEAKING = 4 + Math.ceil(20 / PER_PROCESS) + Math.ceil(26 / PER_PROCESS);
+const EVERYBODY = 4 + SCRIPTED.at(-1)!;
 
 type Receiver = { readonly name: string; readonly interest: number; readonly receives: number; readonly hears: number };
 const complaintsOf = (run: SfuRun): readonly string[] =>
   [
-    ...run.stages.flatMap(({ scripted, listeners }) => listeners.map((one) => ({ where: `${scripted} scripted`, one }))),
+    ...run.stages.flatMap(({ scripted, humming, listeners }) =>
+      listeners.map((one) => ({ where: `${scripted} scripted, ${humming} humming`, one })),
+    ),
     ...run.apart.map((one) => ({ where: 'one walked away', one })),
   ]
     .flatMap(({ where, one }: { where: string; one: Receiver }) => [
@@ -35,7 +38,12 @@ const complaintsOf = (run: SfuRun): readonly string[] =>
       ...(one.hears < one.interest ? [`${one.name}, ${where}: hears ${one.hears} of ${one.interest}`] : []),
     ])
     .concat(
-      run.stock.receives < SPEAKING ? [`the stock client receives ${run.stock.receives} of ${SPEAKING} who speak: there was no crowd`] : [],
+      [
+        { receives: run.stock.few.receives, loud: SPEAKING },
+        { receives: run.stock.all.receives, loud: EVERYBODY },
+      ].flatMap(({ receives, loud }) =>
+        receives < loud ? [`the stock client receives ${receives} of ${loud} who make a sound: there was no crowd`] : [],
+      ),
     )
     .concat(run.errors);
 
@@ -47,14 +55,17 @@ const range = (numbers: readonly number[]): string => {
 const showSfu = (all: readonly SfuRun[]): string =>
   [
     '| in the room (LiveKit counts people / tracks) | receives | hears | main thread | CPU of the browser | LiveKit |',
-    ...SCRIPTED.map((scripted, i) => {
+    ...(all[0]?.stages ?? []).map(({ scripted, humming, people: count, tracks }, i) => {
       const stages = all.map((run) => run.stages[i]!);
       const people = stages.flatMap(({ listeners }) => listeners);
-      const { people: count, tracks } = stages[0]!;
-      return `| 4 browsers, ${scripted} scripted (${count} / ${tracks}) | ${range(people.map((p) => p.receives))} of 3 | ${range(people.map((p) => p.hears))} of 3 | ${median(people.map((p) => p.mainThreadPercent))} % | ${median(people.map((p) => p.cpuPercent))} % | ${median(stages.map((s) => s.livekitPercent))} % |`;
+      return `| 4 browsers, ${scripted} scripted, ${humming} of them humming (${count} / ${tracks}) | ${range(people.map((p) => p.receives))} of 3 | ${range(people.map((p) => p.hears))} of 3 | ${median(people.map((p) => p.mainThreadPercent))} % | ${median(people.map((p) => p.cpuPercent))} % | ${median(stages.map((s) => s.livekitPercent))} % |`;
     }),
     `| one of the four walks out of earshot | ${all.map(({ apart }) => apart.map((p) => p.receives).join(' ')).join(' · ')} | ${all.map(({ apart }) => apart.map((p) => p.hears).join(' ')).join(' · ')} | | | |`,
-    `| beside them: stock livekit-client, subscribed to ${range(all.map(({ stock }) => stock.subscribed))} | ${range(all.map(({ stock }) => stock.receives))} | | ${median(all.map(({ stock }) => stock.mainThreadPercent))} % | ${median(all.map(({ stock }) => stock.cpuPercent))} % | |`,
+    ...(['few', 'all'] as const).map((which) => {
+      const stocks = all.map(({ stock }) => stock[which]);
+      const loud = which === 'few' ? SPEAKING : EVERYBODY;
+      return `| beside them while ${loud} make a sound: stock livekit-client, subscribed to ${range(stocks.map((s) => s.subscribed))} | ${range(stocks.map((s) => s.receives))} | | ${median(stocks.map((s) => s.mainThreadPercent))} % | ${median(stocks.map((s) => s.cpuPercent))} % | |`;
+    }),
   ].join('\n');
 
 const sfu: SfuRun[] = [];
