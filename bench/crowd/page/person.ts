@@ -51,7 +51,7 @@ export const createPerson = (): PersonPage => {
   }).observe({ type: 'longtask' });
 
   let lags: number[] = [];
-  const meters = { pressure: createLoadMeter(), estimate: createLoadMeter(null) };
+  const meters = { pressure: createLoadMeter(), estimate: createLoadMeter({ Observer: null }) };
   const ticker = new Worker(new URL('./ticker.ts', import.meta.url), { type: 'module' });
   ticker.addEventListener('message', ({ data }: MessageEvent<number>) => {
     lags = [...lags.slice(-120), data];
