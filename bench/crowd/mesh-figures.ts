@@ -14,9 +14,11 @@ export type MeshFigures = {
   /** Lost ÷ expected, over all eleven links: what the person hears, and what the others hear of the person. */
   readonly lossDownPercent: number;
   readonly lossUpPercent: number;
-  /** Of the samples that were played, those that were made up: starved threads show here and not in the packets. */
-  readonly concealedDownPercent: number;
-  readonly concealedUpPercent: number;
+  /** Of fifty packets a second from everybody, those that came: what was never sent is not lost either. */
+  readonly cameDownPercent: number;
+  readonly cameUpPercent: number;
+  /** Of the samples that the person heard, those that were made up: starved threads show here and not in the packets. */
+  readonly concealedPercent: number;
   readonly mainThreadPercent: number;
   /** Share of the time in tasks above 50 ms, by the wall clock. */
   readonly longTaskPercent: number;
@@ -38,6 +40,10 @@ export type MeshFigures = {
   readonly meters: readonly LoadLook[];
 };
 
+/** Linked with the person, and of what one voice consists, each second. */
+export const OTHERS = 11;
+const VOICE_PACKETS = 50;
+
 const round = (value: number): number => Math.round(value * 100) / 100;
 const share = (part: number, whole: number): number => (whole > 0 ? round((100 * part) / whole) : Number.NaN);
 
@@ -54,12 +60,14 @@ export const meshFigures = (run: {
   const down = (name: keyof AudioCount): number => after.look.audio[name] - before.look.audio[name];
   const up = (name: keyof AudioCount): number => after.heard[name] - before.heard[name];
   const perSecond = (frames: number, pictures: number): number => round((frames * 1000) / ms / Math.max(1, pictures));
+  const spoken = (OTHERS * VOICE_PACKETS * ms) / 1000;
   const { now } = after.look;
   return {
     lossDownPercent: share(down('lost'), down('lost') + down('received')),
     lossUpPercent: share(up('lost'), up('lost') + up('received')),
-    concealedDownPercent: share(down('concealed'), down('samples')),
-    concealedUpPercent: share(up('concealed'), up('samples')),
+    cameDownPercent: share(down('received'), spoken),
+    cameUpPercent: share(up('received'), spoken),
+    concealedPercent: share(down('concealed'), down('samples')),
     mainThreadPercent: own.mainThreadPercent,
     longTaskPercent: share(grew('longTaskMs'), ms),
     cpuPercent: own.cpuPercent,

@@ -1,5 +1,6 @@
 /** Runs of the mesh as a table of medians, and what the product may not exceed. */
 import { median } from './load.ts';
+import { OTHERS } from './mesh-figures.ts';
 import { type MeshRun, type Way, WAYS } from './mesh.ts';
 
 const MOST_LOSS_PERCENT = 1;
@@ -15,7 +16,8 @@ const rowOf = (way: Way, runs: readonly MeshRun[]): string => {
   return `| ${[
     way,
     `${of((r) => r.lossDownPercent)} / ${of((r) => r.lossUpPercent)} % (most ${Math.max(...runs.map(worst))})`,
-    `${of((r) => r.concealedDownPercent)} / ${of((r) => r.concealedUpPercent)} %`,
+    `${of((r) => r.cameDownPercent)} / ${of((r) => r.cameUpPercent)} %`,
+    `${of((r) => r.concealedPercent)} %`,
     `${of((r) => r.mainThreadPercent)} % (${of((r) => r.longTaskPercent)})`,
     `${of((r) => r.cpuPercent)} %`,
     `${of((r) => r.othersCpuPercent)} / ${of((r) => r.machinePercent)} %`,
@@ -29,21 +31,23 @@ const rowOf = (way: Way, runs: readonly MeshRun[]): string => {
 
 export const showMesh = (all: readonly MeshRun[]): string =>
   [
-    '| way, medians | audio lost down / up | made up down / up | main thread (long tasks) | CPU of the person | others / machine | kbit/s up / down | sends | sees | RTT ms | budget at the end |',
-    '|---|---|---|---|---|---|---|---|---|---|---|',
+    '| way, medians | audio lost down / up | came down / up | made up | main thread (long tasks) | CPU of the person | others / machine | kbit/s up / down | sends | sees | RTT ms | budget at the end |',
+    '|---|---|---|---|---|---|---|---|---|---|---|---|',
     ...WAYS.flatMap((way) => {
       const runs = all.filter((run) => run.way === way);
       return runs.length === 0 ? [] : [rowOf(way, runs)];
     }),
   ].join('\n');
 
-/** Only of the product: the others are there to be worse. */
-export const meshComplaints = (all: readonly MeshRun[]): readonly string[] =>
-  WAYS.filter((way) => way.startsWith('patio')).flatMap((way) => {
+/** Only of the product, unless there was no crowd: the others are there to be worse. */
+export const meshComplaints = (all: readonly MeshRun[]): readonly string[] => [
+  ...all.filter((run) => run.last.seenHeights.length < OTHERS).map((run) => `${run.way}: ${run.last.seenHeights.length} pictures came`),
+  ...WAYS.filter((way) => way.startsWith('patio')).flatMap((way) => {
     const runs = all.filter((run) => run.way === way);
     const [loss, main] = [median(runs.map(worst)), median(runs.map((run) => run.mainThreadPercent))];
     return [
       ...(loss >= MOST_LOSS_PERCENT ? [`${way}: ${loss} % of the sound is lost`] : []),
       ...(main >= MOST_MAIN_THREAD_PERCENT ? [`${way}: the main thread works ${main} % of the time`] : []),
     ];
-  });
+  }),
+];

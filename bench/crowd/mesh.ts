@@ -16,10 +16,9 @@ import { mediaBudget } from '../../domain/policy/media-budget.ts';
 import { startLadder } from '../../domain/policy/media-ladder.ts';
 import { createLoadMeter, loadBetween } from './load.ts';
 import { readMachine } from './machine.ts';
-import { meshFigures, type MeshFigures } from './mesh-figures.ts';
+import { meshFigures, type MeshFigures, OTHERS } from './mesh-figures.ts';
 import type { Look, Order, Others, PersonPage } from './mesh-pages.ts';
 
-export const OTHERS = 11;
 /** A tile of the app on a screen with two pixels to the pixel. */
 const SHOWN_HEIGHT = 180;
 const MEASURED_MS = 10_000;

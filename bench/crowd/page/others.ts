@@ -17,7 +17,7 @@ const createSeed = () => {
   const pen = canvas.getContext('2d');
   let frame = 0;
   let timer = 0;
-  const [track] = canvas.captureStream().getVideoTracks();
+  const [track] = canvas.captureStream(30).getVideoTracks();
   if (track === undefined) throw new Error('A canvas without a track');
   return {
     track,
