@@ -57,7 +57,6 @@ const sizeOf = (way: Way) => (way === 'naive 360p' ? NAIVE[360] : way === 'naive
 const openPage = async (browser: Browser, address: string): Promise<Page> => {
   const page = await (await browser.newContext({ permissions: ['microphone', 'camera'] })).newPage();
   page.on('pageerror', (error) => console.error(`  page: ${error.message}`));
-  page.on('console', (message) => void (message.type() === 'error' && console.error(`  page: ${message.text()}`)));
   await page.goto(address);
   await page.waitForFunction(() => 'bench' in globalThis);
   return page;

@@ -11,7 +11,6 @@ type Transformer = {
   readonly options: Options;
   readonly readable: ReadableStream<RTCEncodedVideoFrame>;
   readonly writable: WritableStream<RTCEncodedVideoFrame>;
-  readonly generateKeyFrame: () => Promise<unknown>;
 };
 type Scope = {
   onrtctransform: ((event: { readonly transformer: Transformer }) => void) | null;
@@ -22,8 +21,8 @@ const scope = globalThis as unknown as Scope;
 let clips: readonly Clip[] = [];
 let playing: Clip | null = null;
 
-/** @returns what to send now: null while a key frame is waited for. */
-const createPlayer = (askForKey: () => void): ((frame: RTCEncodedVideoFrame) => ArrayBuffer | null) => {
+/** From the first frame on whenever a key frame is asked for. The end is followed by the beginning, which is a key frame too. */
+const createPlayer = (): ((frame: RTCEncodedVideoFrame) => ArrayBuffer | null) => {
   let clip: Clip | null = null;
   let next = 0;
   return ({ type }) => {
@@ -31,19 +30,14 @@ const createPlayer = (askForKey: () => void): ((frame: RTCEncodedVideoFrame) => 
       clip = playing;
       next = 0;
     }
-    const isOver = clip === null || clip !== playing || next >= clip.frames.length;
-    if (isOver) {
-      askForKey();
-      return null;
-    }
-    return clip?.frames[next++] ?? null;
+    return clip?.frames[next++ % clip.frames.length] ?? null;
   };
 };
 
 const tiny = (): Clip | undefined => clips.find(({ height }) => height < 100);
 
 scope.onrtctransform = ({ transformer }) => {
-  const play = createPlayer(() => void transformer.generateKeyFrame().catch(() => undefined));
+  const play = createPlayer();
   const change = new TransformStream<RTCEncodedVideoFrame, RTCEncodedVideoFrame>({
     transform: (frame, controller) => {
       const data = transformer.options.way === 'out' ? play(frame) : (tiny()?.frames[frame.type === 'key' ? 0 : 1] ?? null);
