@@ -38,6 +38,8 @@ export type MeshFigures = {
   readonly last: Look['now'];
   /** What the meters said every two seconds. */
   readonly meters: readonly LoadLook[];
+  /** What the budget said at each of these moments. */
+  readonly decisions: readonly string[];
 };
 
 /** Linked with the person, and of what one voice consists, each second. */
@@ -82,5 +84,6 @@ export const meshFigures = (run: {
     decodePercent: share(grew('decodeMs'), ms),
     last: now,
     meters: run.looks.map(({ load }) => load),
+    decisions: run.looks.map(({ budget }) => (budget === null ? 'none' : `${budget.level}, ${budget.reason}, ${budget.upKbps} kbit/s`)),
   };
 };

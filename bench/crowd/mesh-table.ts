@@ -11,7 +11,7 @@ const worst = (run: MeshRun): number => Math.max(run.lossDownPercent, run.lossUp
 const rowOf = (way: Way, runs: readonly MeshRun[]): string => {
   const of = (read: (run: MeshRun) => number): number => median(runs.map(read));
   const last = runs.at(-1)!.last;
-  const budget = last.budget === null ? 'none' : `${last.budget.level}, ${last.budget.reason}, ${last.budget.upKbps} kbit/s`;
+  const budget = [...new Set(runs.map(({ decisions }) => decisions.at(-1)))].join('; ');
   const limited = Object.entries(last.limitedBy).map(([reason, count]) => `${reason} ${count}`);
   return `| ${[
     way,
