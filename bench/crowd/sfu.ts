@@ -14,7 +14,7 @@ import { createPeople } from '../../tests/support/people.ts';
 import { expectOnlyThroughServer, startHostedRoom } from '../../tests/support/room.ts';
 import { TONES_HZ } from '../../tests/support/tone.ts';
 import { receivingFrom } from './arriving.ts';
-import { countIn, roomOf, tokenFor } from './livekit-room.ts';
+import { countIn, everybody, roomOf, tokenFor } from './livekit-room.ts';
 import { cpuSecondsOf, createLoadMeter, type Load, loadBetween, type LoadMeter } from './load.ts';
 import { startScripted } from './scripted.ts';
 import { openStock, type StockFigures } from './stock.ts';
@@ -86,6 +86,14 @@ const measureStage = async (
   return { scripted, humming, ...(await countIn(server, room)), listeners, livekitPercent: Math.round((livekit / seconds) * 1000) / 10 };
 };
 
+const expectInRoom = async (livekit: RunningLivekit, room: string, people: number): Promise<void> => {
+  try {
+    await expect.poll(() => countIn(livekit, room), { timeout: JOIN_MS }).toEqual({ people, tracks: people });
+  } catch (error) {
+    throw new Error(`not ${people} in ${room}; ${(await everybody(livekit)).join('; ')}`, { cause: error });
+  }
+};
+
 /** @param say what has been done so far: a run takes two minutes */
 export const measureSfu = async (say: (what: string) => void): Promise<SfuRun> => {
   const { patio, livekit } = await startHostedRoom(2);
@@ -116,21 +124,21 @@ export const measureSfu = async (say: (what: string) => void): Promise<SfuRun> =
       const tokens = Array.from({ length: count - present }, (_, i) => tokenFor(livekit, room, `scripted-${present + i}`, false));
       if (tokens.length > 0) await scripted.grow(tokens);
       present = count;
-      await expect.poll(() => countIn(livekit, room), { timeout: JOIN_MS }).toEqual({ people: 4 + count, tracks: 4 + count });
+      await expectInRoom(livekit, room, 4 + count);
       await pause(2000);
       stages.push(await measureStage(count, humming(), all, meters, livekit, room));
-      say(`${count} scripted measured`);
+      say(JSON.stringify(stages.at(-1)));
     }
     const client = await openStock(people, livekit, room);
     const few = await client.measure(MEASURED_MS);
-    say(`stock client receives ${few.receives} of ${all.length + humming()} who make a sound`);
+    say(`stock client, ${all.length + humming()} make a sound: ${JSON.stringify(few)}`);
     const loud = await scripted.humAll();
     const stockOfAll = await client.measure(MEASURED_MS);
-    say(`stock client receives ${stockOfAll.receives} of ${all.length + loud} who make a sound`);
+    say(`stock client, ${all.length + loud} make a sound: ${JSON.stringify(stockOfAll)}`);
     await client.close();
-    await expect.poll(() => countIn(livekit, room), { timeout: JOIN_MS }).toEqual({ people: 4 + present, tracks: 4 + present });
+    await expectInRoom(livekit, room, 4 + present);
     stages.push(await measureStage(present, loud, all, meters, livekit, room));
-    say(`${loud} humming at once measured`);
+    say(JSON.stringify(stages.at(-1)));
     const [walker, ...rest] = all.toReversed() as [Speaker, ...Speaker[]];
     await goToPlace(walker, 'Kitchen');
     const apart = await Promise.all(
