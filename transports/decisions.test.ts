@@ -246,13 +246,21 @@ describe('link figures', () => {
       report.set('s', { id: 's', type: 'outbound-rtp', kind: 'audio', packetsSent: second * 50 });
       report.set('u', { id: 'u', type: 'remote-inbound-rtp', kind: 'audio', packetsLost: second * 10 });
       report.set('e', { id: 'e', type: 'outbound-rtp', kind: 'video', totalEncodeTime: second * 0.045, qualityLimitationReason: 'cpu' });
-      report.set('v', { id: 'v', type: 'inbound-rtp', kind: 'video', packetsLost: 999, packetsReceived: 1 });
+      report.set('v', {
+        id: 'v',
+        type: 'inbound-rtp',
+        kind: 'video',
+        packetsLost: 999,
+        packetsReceived: 1,
+        framesReceived: second * 15,
+        framesDropped: second,
+      });
       ({ stats, history } = readStats(report, history, second * 1_000));
       if (second === 15) expect(stats.lossPercent).toBe(0);
     }
     expect(stats).toMatchObject({ lossPercent: 10, sendKbps: 100, receiveKbps: 200 });
     expect(stats).toMatchObject({ audioDown: { lost: 50, expected: 500 }, audioUp: { lost: 100, expected: 500 } });
-    expect(stats).toMatchObject({ encodeMsPerSecond: 45, encodeLimit: 'cpu' });
+    expect(stats).toMatchObject({ encodeMsPerSecond: 45, encodeLimit: 'cpu', pictures: { lost: 10, expected: 150 } });
     expect(history.length).toBeLessThanOrEqual(11);
   });
 });

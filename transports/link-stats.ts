@@ -15,6 +15,7 @@ export const NO_STATS: LinkStats = {
   receiveKbps: 0,
   audioDown: NO_PACKETS,
   audioUp: NO_PACKETS,
+  pictures: NO_PACKETS,
   encodeMsPerSecond: 0,
   encodeLimit: 'none',
   availableKbps: null,
@@ -42,6 +43,8 @@ export type StatsEntry = {
   readonly packetsLost?: number;
   readonly packetsReceived?: number;
   readonly packetsSent?: number;
+  readonly framesReceived?: number;
+  readonly framesDropped?: number;
   readonly totalEncodeTime?: number;
   readonly qualityLimitationReason?: string;
   readonly availableOutgoingBitrate?: number;
@@ -58,6 +61,8 @@ type Sample = {
   readonly sent: number;
   readonly lostUp: number;
   readonly encodeSeconds: number;
+  readonly frames: number;
+  readonly dropped: number;
 };
 /** Samples of the last ten seconds, oldest first. */
 export type StatsHistory = readonly Sample[];
@@ -85,13 +90,17 @@ const packets = (lost: number, others: number): PacketCount => ({
 
 /** The sums of all media of one report. The other side's report of a line names what it lost of that line. */
 const countMedia = (entries: ReadonlyMap<string, StatsEntry>) => {
-  const count = { lost: 0, received: 0, sent: 0, lostUp: 0, encodeSeconds: 0 };
+  const count = { lost: 0, received: 0, sent: 0, lostUp: 0, encodeSeconds: 0, frames: 0, dropped: 0 };
   let encodeLimit: LinkStats['encodeLimit'] = 'none';
   for (const entry of entries.values()) {
     if (entry.type === 'outbound-rtp' && entry.kind === 'video') {
       count.encodeSeconds += entry.totalEncodeTime ?? 0;
       if (entry.qualityLimitationReason === 'cpu') encodeLimit = 'cpu';
       else if (entry.qualityLimitationReason === 'bandwidth' && encodeLimit === 'none') encodeLimit = 'bandwidth';
+    }
+    if (entry.type === 'inbound-rtp' && entry.kind === 'video') {
+      count.frames += entry.framesReceived ?? 0;
+      count.dropped += entry.framesDropped ?? 0;
     }
     if (entry.kind !== 'audio') continue;
     if (entry.type === 'inbound-rtp') {
@@ -131,6 +140,8 @@ export const readStats = (
   const audioDown = packets(sample.lost - first.lost, sample.received - first.received);
   const sentNow = Math.max(0, sample.sent - first.sent);
   const lostUpNow = Math.min(sentNow, Math.max(0, sample.lostUp - first.lostUp));
+  const expected = Math.max(0, sample.frames - first.frames);
+  const pictures = { lost: Math.min(expected, Math.max(0, sample.dropped - first.dropped)), expected };
   const sameLast = last !== undefined && last.pairId === sample.pairId ? last : null;
   return {
     history: recent,
@@ -143,6 +154,7 @@ export const readStats = (
       receiveKbps: sameLast === null ? 0 : kbps(sample.bytesReceived - sameLast.bytesReceived, nowMs - sameLast.atMs),
       audioDown,
       audioUp: { lost: lostUpNow, expected: sentNow },
+      pictures,
       encodeMsPerSecond: last === undefined ? 0 : encodeRate(sample.encodeSeconds - last.encodeSeconds, nowMs - last.atMs),
       encodeLimit,
       availableKbps: pair?.availableOutgoingBitrate === undefined ? null : Math.round(pair.availableOutgoingBitrate / 1000),

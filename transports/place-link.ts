@@ -45,6 +45,8 @@ export type LinkStats = {
   /** Sound that I received, and what I sent as the other side reports it. */
   readonly audioDown: PacketCount;
   readonly audioUp: PacketCount;
+  /** Pictures that came, and those of them that were thrown away before they were shown: frames, not packets. */
+  readonly pictures: PacketCount;
   readonly encodeMsPerSecond: number;
   /** Why the encoder sends less than it may. */
   readonly encodeLimit: 'none' | 'cpu' | 'bandwidth';

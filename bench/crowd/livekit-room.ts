@@ -22,10 +22,24 @@ const peopleIn = async (server: RunningLivekit, room: string): Promise<readonly 
   (await ask<{ participants?: readonly Participant[] }>(server, 'ListParticipants', { roomAdmin: true, room }, { room })).participants ??
   [];
 
+const roomNames = async (server: RunningLivekit): Promise<readonly string[]> =>
+  ((await ask<{ rooms?: readonly { name: string }[] }>(server, 'ListRooms', { roomList: true }, {})).rooms ?? []).map(({ name }) => name);
+
+/** Who is in which room, for whoever looks for the missing. */
+export const everybody = async (server: RunningLivekit): Promise<readonly string[]> =>
+  Promise.all(
+    (await roomNames(server)).map(
+      async (name) =>
+        `${name}: ${(await peopleIn(server, name))
+          .map(({ identity }) => identity)
+          .toSorted()
+          .join(' ')}`,
+    ),
+  );
+
 /** @returns the name of the room in which exactly so many people are, or null */
 export const roomOf = async (server: RunningLivekit, people: number): Promise<string | null> => {
-  const { rooms = [] } = await ask<{ rooms?: readonly { name: string }[] }>(server, 'ListRooms', { roomList: true }, {});
-  for (const { name } of rooms) if ((await peopleIn(server, name)).length === people) return name;
+  for (const name of await roomNames(server)) if ((await peopleIn(server, name)).length === people) return name;
   return null;
 };
 

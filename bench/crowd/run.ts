@@ -1,61 +1,32 @@
 /**
- * Crowds. `sfu`: up to fifty people in one room of a real LiveKit (see `sfu.ts`). `node bench/crowd/run.ts [--runs=3]
- * [--quick] [--only=sfu]`; needs a build in dist/ and LiveKit (PATIO_LIVEKIT, or where `npm test` puts it). Figures to
- * stdout and `.cache/bench/crowd.json`; ends with 1 if anybody receives more than they listen to, or hears less.
+ * Crowds. `sfu`: up to fifty people in one room of a real LiveKit (see `sfu.ts`); `mesh`: twelve with video and no server
+ * (see `mesh.ts`). `node bench/crowd/run.ts [--runs=3] [--quick] [--only=sfu,mesh] [--ways=patio,naive 720p]
+ * [--settle=14]`, in seconds. The first
+ * needs a build in dist/ and LiveKit (PATIO_LIVEKIT, or where `npm test` puts it). Figures to stdout and
+ * `.cache/bench/crowd.json`; ends with 1 if anybody receives more than they listen to or hears less, or if the product
+ * loses too much sound on the mesh or is too busy.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findLivekit } from '../../tests/support/livekit-server.ts';
-import { median } from './load.ts';
-import { PER_PROCESS } from './scripted.ts';
-import { measureSfu, SCRIPTED, type SfuRun } from './sfu.ts';
+import { measureMesh, type MeshRun, WAYS } from './mesh.ts';
+import { meshComplaints, showMesh } from './mesh-table.ts';
+import { measureSfu, type SfuRun } from './sfu.ts';
+import { sfuComplaints, showSfu } from './sfu-table.ts';
 
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '3' },
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'sfu' },
+    only: { type: 'string', default: 'sfu,mesh' },
+    ways: { type: 'string', default: 'patio,naive 360p,naive 720p' },
+    settle: { type: 'string', default: '14' },
   },
 });
 const runs = values.quick ? 1 : Number(values.runs);
-
-/** Four people with a tone, and one of each process of scripted people. */
-const SPEAKING = 4 + Math.ceil(20 / PER_PROCESS) + Math.ceil(26 / PER_PROCESS);
-
-type Receiver = { readonly name: string; readonly interest: number; readonly receives: number; readonly hears: number };
-const complaintsOf = (run: SfuRun): readonly string[] =>
-  [
-    ...run.stages.flatMap(({ scripted, listeners }) => listeners.map((one) => ({ where: `${scripted} scripted`, one }))),
-    ...run.apart.map((one) => ({ where: 'one walked away', one })),
-  ]
-    .flatMap(({ where, one }: { where: string; one: Receiver }) => [
-      ...(one.receives > one.interest ? [`${one.name}, ${where}: receives ${one.receives}, listens to ${one.interest}`] : []),
-      ...(one.hears < one.interest ? [`${one.name}, ${where}: hears ${one.hears} of ${one.interest}`] : []),
-    ])
-    .concat(
-      run.stock.receives < SPEAKING ? [`the stock client receives ${run.stock.receives} of ${SPEAKING} who speak: there was no crowd`] : [],
-    )
-    .concat(run.errors);
-
-const range = (numbers: readonly number[]): string => {
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
-  return low === high ? String(low) : `${low}–${high}`;
-};
-
-const showSfu = (all: readonly SfuRun[]): string =>
-  [
-    '| in the room (LiveKit counts people / tracks) | receives | hears | main thread | CPU of the browser | LiveKit |',
-    ...SCRIPTED.map((scripted, i) => {
-      const stages = all.map((run) => run.stages[i]!);
-      const people = stages.flatMap(({ listeners }) => listeners);
-      const { people: count, tracks } = stages[0]!;
-      return `| 4 browsers, ${scripted} scripted (${count} / ${tracks}) | ${range(people.map((p) => p.receives))} of 3 | ${range(people.map((p) => p.hears))} of 3 | ${median(people.map((p) => p.mainThreadPercent))} % | ${median(people.map((p) => p.cpuPercent))} % | ${median(stages.map((s) => s.livekitPercent))} % |`;
-    }),
-    `| one of the four walks out of earshot | ${all.map(({ apart }) => apart.map((p) => p.receives).join(' ')).join(' · ')} | ${all.map(({ apart }) => apart.map((p) => p.hears).join(' ')).join(' · ')} | | | |`,
-    `| beside them: stock livekit-client, subscribed to ${range(all.map(({ stock }) => stock.subscribed))} | ${range(all.map(({ stock }) => stock.receives))} | | ${median(all.map(({ stock }) => stock.mainThreadPercent))} % | ${median(all.map(({ stock }) => stock.cpuPercent))} % | |`,
-  ].join('\n');
+const load = (): string => loadavg()[0]!.toFixed(1);
 
 const sfu: SfuRun[] = [];
 if (values.only.split(',').includes('sfu')) {
@@ -63,18 +34,28 @@ if (values.only.split(',').includes('sfu')) {
   else {
     for (let n = 0; n < runs; n += 1) {
       const began = performance.now();
-      const run = await measureSfu((what) => console.error(`  ${Math.round((performance.now() - began) / 1000)} s: ${what}`));
+      const seconds = (): number => Math.round((performance.now() - began) / 1000);
+      const run = await measureSfu((what) => console.error(`  ${seconds()} s: ${what}`));
       sfu.push(run);
-      console.log(
-        `run ${n + 1}, ${Math.round((performance.now() - began) / 1000)} s, load ${loadavg()[0]!.toFixed(1)}: ${JSON.stringify(run)}`,
-      );
+      console.log(`run ${n + 1}, ${seconds()} s, load ${load()}: ${JSON.stringify(run)}`);
     }
     console.log(showSfu(sfu));
   }
 }
+const mesh: MeshRun[] = [];
+if (values.only.split(',').includes('mesh')) {
+  const asked = values.ways.split(',').map((way) => way.trim());
+  const ways = WAYS.filter((way) => asked.includes(way));
+  await measureMesh({ runs, ways, settleMs: Number(values.settle) * 1000 }, (run) => {
+    mesh.push(run);
+    console.log(`load ${load()}: ${JSON.stringify(run)}`);
+  });
+  console.log(showMesh(mesh));
+}
+
 const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench');
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'crowd.json'), `${JSON.stringify({ at: new Date().toISOString(), load: loadavg(), sfu }, null, 2)}\n`);
-const complaints = sfu.flatMap(complaintsOf);
+writeFileSync(join(folder, 'crowd.json'), `${JSON.stringify({ at: new Date().toISOString(), load: loadavg(), sfu, mesh }, null, 2)}\n`);
+const complaints = [...sfu.flatMap(sfuComplaints), ...meshComplaints(mesh)];
 for (const complaint of complaints) console.error(complaint);
 if (complaints.length > 0) process.exitCode = 1;

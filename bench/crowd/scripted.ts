@@ -13,6 +13,10 @@ const JOIN_MS = 90_000;
 
 export type Scripted = {
   readonly grow: (tokens: readonly string[]) => Promise<void>;
+  /** In each of them one hums from the start. */
+  readonly processes: () => number;
+  /** Everybody who is there hums. @returns how many that are */
+  readonly humAll: () => Promise<number>;
   readonly end: () => void;
 };
 
@@ -24,17 +28,23 @@ const start = (): ChildProcess =>
 
 export const startScripted = (url: string): Scripted => {
   const children: ChildProcess[] = [];
+  const ask = async (child: ChildProcess, order: Order): Promise<number> => {
+    child.send(order);
+    const [report] = (await once(child, 'message', { signal: AbortSignal.timeout(JOIN_MS) })) as [Report];
+    if ('error' in report) throw new Error(report.error);
+    return report.humming;
+  };
   const add = async (tokens: readonly string[]): Promise<void> => {
     const child = start();
     children.push(child);
-    child.send({ url, tokens } satisfies Order);
-    const [report] = (await once(child, 'message', { signal: AbortSignal.timeout(JOIN_MS) })) as [Report];
-    if ('error' in report) throw new Error(report.error);
+    await ask(child, { t: 'join', url, tokens });
   };
   return {
     grow: async (tokens) => {
       for (let from = 0; from < tokens.length; from += PER_PROCESS) await add(tokens.slice(from, from + PER_PROCESS));
     },
+    processes: () => children.length,
+    humAll: async () => (await Promise.all(children.map((child) => ask(child, { t: 'hum' })))).reduce((sum, count) => sum + count, 0),
     end: () => {
       for (const child of children) child.kill();
     },

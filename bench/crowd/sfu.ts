@@ -6,25 +6,23 @@
  *
  * The scripted people are in LiveKit's room only: they have no link, no pose and no key, so nobody can be near them.
  */
-import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { Page } from 'playwright-core';
 import { goToPlace } from '../../tests/support/acts.ts';
 import { hear, HEARD_DB, type Speaker } from '../../tests/support/ears.ts';
 import type { RunningLivekit } from '../../tests/support/livekit-server.ts';
-import { createPeople, NO_PICTURE, type People } from '../../tests/support/people.ts';
+import { createPeople } from '../../tests/support/people.ts';
 import { expectOnlyThroughServer, startHostedRoom } from '../../tests/support/room.ts';
 import { TONES_HZ } from '../../tests/support/tone.ts';
-import { installWires } from '../../tests/support/wires.ts';
-import { countIn, roomOf, tokenFor } from './livekit-room.ts';
+import { receivingFrom } from './arriving.ts';
+import { countIn, everybody, roomOf, tokenFor } from './livekit-room.ts';
 import { cpuSecondsOf, createLoadMeter, type Load, loadBetween, type LoadMeter } from './load.ts';
 import { startScripted } from './scripted.ts';
+import { openStock, type StockFigures } from './stock.ts';
 
 const NAMES = ['Ana', 'Bo', 'Cleo', 'Dana'] as const;
 export const SCRIPTED = [0, 20, 46] as const;
 const MEASURED_MS = 8000;
 const JOIN_MS = 60_000;
-const ROOT = join(import.meta.dirname, '..', '..');
 
 export type Listener = {
   readonly name: string;
@@ -36,6 +34,8 @@ export type Listener = {
 } & Load;
 export type Stage = {
   readonly scripted: number;
+  /** How many of them hum at once. */
+  readonly humming: number;
   /** As LiveKit counts. */
   readonly people: number;
   readonly tracks: number;
@@ -46,35 +46,12 @@ export type SfuRun = {
   readonly stages: readonly Stage[];
   /** The four, after the fourth has walked out of earshot: it stays in the room of the SFU. */
   readonly apart: readonly Pick<Listener, 'name' | 'receives' | 'hears' | 'interest'>[];
-  /** `subscribed`: tracks that it got; `receives`: those in which packets arrived within a second. */
-  readonly stock: { readonly subscribed: number; readonly receives: number } & Load;
+  /** While one of each process of scripted people hums, and while all do. */
+  readonly stock: { readonly few: StockFigures; readonly all: StockFigures };
   readonly errors: readonly string[];
 };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Inbound streams over connections to the server in which packets arrive. */
-const receivingFrom = (page: Page, { ports }: RunningLivekit): Promise<number> =>
-  page.evaluate(
-    async (serverPorts) => {
-      const all = Reflect.get(globalThis, 'patioWires') as ReadonlySet<RTCPeerConnection>;
-      const packets = async (): Promise<Map<string, number>> => {
-        const found = new Map<string, number>();
-        for (const [index, connection] of [...all].entries()) {
-          if (connection.connectionState === 'closed') continue;
-          const entries = [...(await connection.getStats()).values()] as Record<string, unknown>[];
-          if (!entries.some((entry) => entry['type'] === 'remote-candidate' && serverPorts.includes(Number(entry['port'])))) continue;
-          for (const entry of entries)
-            if (entry['type'] === 'inbound-rtp') found.set(`${index}/${String(entry['ssrc'])}`, Number(entry['packetsReceived']));
-        }
-        return found;
-      };
-      const before = await packets();
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      return [...(await packets())].filter(([id, count]) => count > (before.get(id) ?? 0)).length;
-    },
-    [ports.udp, ports.tcp],
-  );
 
 const heardBy = async (listener: Speaker, speakers: readonly Speaker[]): Promise<number> => {
   const loud = await hear(
@@ -84,39 +61,9 @@ const heardBy = async (listener: Speaker, speakers: readonly Speaker[]): Promise
   return loud.filter((db) => db > HEARD_DB).length;
 };
 
-/** Stock livekit-client in a browser of its own, in the same room, with everything as it comes. */
-const measureStock = async (people: People, server: RunningLivekit, room: string): Promise<SfuRun['stock']> => {
-  const page = await (await people.browser([NO_PICTURE])).newPage();
-  await page.addInitScript(installWires);
-  await page.goto(server.httpUrl);
-  await page.addScriptTag({ path: join(ROOT, 'node_modules/livekit-client/dist/livekit-client.umd.js') });
-  await page.evaluate(
-    async ({ url, token }) => {
-      type Track = { attach: () => HTMLMediaElement };
-      type Client = {
-        readonly connect: (url: string, token: string) => Promise<void>;
-        readonly on: (name: string, listener: (track: Track) => void) => void;
-      };
-      const { Room } = Reflect.get(globalThis, 'LivekitClient') as { readonly Room: new () => Client };
-      const client = new Room();
-      client.on('trackSubscribed', (track) => document.body.append(track.attach()));
-      await client.connect(url, token);
-    },
-    { url: server.url, token: tokenFor(server, room, 'stock', true) },
-  );
-  const meter = await createLoadMeter(page);
-  await pause(3000);
-  const before = await meter.sample();
-  await pause(MEASURED_MS);
-  const load = loadBetween(before, await meter.sample());
-  const receives = await receivingFrom(page, server);
-  const subscribed = await page.evaluate(() => document.querySelectorAll('audio').length);
-  await page.close();
-  return { subscribed, receives, ...load };
-};
-
 const measureStage = async (
   scripted: number,
+  humming: number,
   all: readonly Speaker[],
   meters: readonly LoadMeter[],
   server: RunningLivekit,
@@ -136,7 +83,15 @@ const measureStage = async (
       return { name: person.name, interest: others.length, receives, hears, ...loadBetween(before[index]!, after[index]!) };
     }),
   );
-  return { scripted, ...(await countIn(server, room)), listeners, livekitPercent: Math.round((livekit / seconds) * 1000) / 10 };
+  return { scripted, humming, ...(await countIn(server, room)), listeners, livekitPercent: Math.round((livekit / seconds) * 1000) / 10 };
+};
+
+const expectInRoom = async (livekit: RunningLivekit, room: string, people: number): Promise<void> => {
+  try {
+    await expect.poll(() => countIn(livekit, room), { timeout: JOIN_MS }).toEqual({ people, tracks: people });
+  } catch (error) {
+    throw new Error(`not ${people} in ${room}; ${(await everybody(livekit)).join('; ')}`, { cause: error });
+  }
 };
 
 /** @param say what has been done so far: a run takes two minutes */
@@ -164,17 +119,26 @@ export const measureSfu = async (say: (what: string) => void): Promise<SfuRun> =
     const meters = await Promise.all(all.map(({ page }) => createLoadMeter(page)));
     const stages: Stage[] = [];
     let present = 0;
+    const humming = (): number => scripted.processes();
     for (const count of SCRIPTED) {
       const tokens = Array.from({ length: count - present }, (_, i) => tokenFor(livekit, room, `scripted-${present + i}`, false));
       if (tokens.length > 0) await scripted.grow(tokens);
       present = count;
-      await expect.poll(() => countIn(livekit, room), { timeout: JOIN_MS }).toEqual({ people: 4 + count, tracks: 4 + count });
+      await expectInRoom(livekit, room, 4 + count);
       await pause(2000);
-      stages.push(await measureStage(count, all, meters, livekit, room));
-      say(`${count} scripted measured`);
+      stages.push(await measureStage(count, humming(), all, meters, livekit, room));
+      say(JSON.stringify(stages.at(-1)));
     }
-    const stock = await measureStock(people, livekit, room);
-    say('stock client measured');
+    const client = await openStock(people, livekit, room);
+    const few = await client.measure(MEASURED_MS);
+    say(`stock client, ${all.length + humming()} make a sound: ${JSON.stringify(few)}`);
+    const loud = await scripted.humAll();
+    const stockOfAll = await client.measure(MEASURED_MS);
+    say(`stock client, ${all.length + loud} make a sound: ${JSON.stringify(stockOfAll)}`);
+    await client.close();
+    await expectInRoom(livekit, room, 4 + present);
+    stages.push(await measureStage(present, loud, all, meters, livekit, room));
+    say(JSON.stringify(stages.at(-1)));
     const [walker, ...rest] = all.toReversed() as [Speaker, ...Speaker[]];
     await goToPlace(walker, 'Kitchen');
     const apart = await Promise.all(
@@ -186,7 +150,12 @@ export const measureSfu = async (say: (what: string) => void): Promise<SfuRun> =
       }),
     );
     say('one walked away');
-    return { stages, apart, stock, errors: all.flatMap(({ name, errors }) => errors.map((error) => `${name}: ${error}`)) };
+    return {
+      stages,
+      apart,
+      stock: { few, all: stockOfAll },
+      errors: all.flatMap(({ name, errors }) => errors.map((error) => `${name}: ${error}`)),
+    };
   } finally {
     scripted.end();
     await people.close();

@@ -33,14 +33,21 @@ describe('the ladder', () => {
     expect(feed(startLadder(0), 0, 100, { upLossPercent: 2 }).steps).toBe(4);
     expect(feed(startLadder(0), 0, 100, { encodeLimited: true }).steps).toBe(4);
     expect(feed(startLadder(0), 0, 100, { upLossPercent: 6 }).steps).toBe(7);
-    expect(feed(startLadder(0), 0, 100, { cpuPercent: 90 }).steps).toBe(7);
+    expect(feed(startLadder(0), 0, 100, { cpuPercent: 90 }).steps).toBe(6);
+  });
+  it('ends no call for the CPU alone, not even one that loss began to end', () => {
+    const lossy = feed(startLadder(0), 0, 100, { upLossPercent: 6 });
+    expect(lossy.steps).toBe(7);
+    expect(feed(lossy, 200_000, 1, { cpuPercent: 100 })).toMatchObject({ steps: 6, leavesOut: true });
+    expect(feed(lossy, 200_000, 1, { cpuPercent: 80 }).steps).toBe(6);
+    expect(feed(startLadder(0), 0, 100, { cpuPercent: 100, upLossPercent: 6 })).toMatchObject({ steps: 7, cause: 'loss' });
   });
   it('leaves nobody out for the CPU alone while there are few', () => {
     const busy = feed(startLadder(0), 0, 100, { cpuPercent: 100, people: 2 });
     expect(busy).toMatchObject({ steps: 4, cause: 'cpu', leavesOut: false });
     expect(feed(startLadder(0), 0, 100, { upLossPercent: 6, people: 2 })).toMatchObject({ steps: 7, leavesOut: true });
     const crowd = feed(startLadder(0), 0, 100, { cpuPercent: 100 });
-    expect(crowd).toMatchObject({ steps: 7, leavesOut: true });
+    expect(crowd).toMatchObject({ steps: 6, leavesOut: true });
     expect(feed(crowd, 200_000, 1, { cpuPercent: 100, people: 2 }).leavesOut).toBe(false);
   });
   it('goes up after ten calm seconds, one step at a time', () => {

@@ -79,8 +79,8 @@ type Trouble = { readonly cause: LadderCause; readonly severe: boolean };
 const troubleOf = ({ cpuPercent, encodeLimited, upLossPercent, people }: LadderInput): Trouble | null => {
   const cpu = cpuPercent ?? 0;
   const loss = upLossPercent ?? 0;
-  if (cpu > CPU.severe && people > FEW_PEOPLE) return { cause: LadderCause.Cpu, severe: true };
   if (loss > LOSS.severe) return { cause: LadderCause.Loss, severe: true };
+  if (cpu > CPU.severe && people > FEW_PEOPLE) return { cause: LadderCause.Cpu, severe: true };
   if (cpu > CPU.mild) return { cause: LadderCause.Cpu, severe: false };
   if (loss > LOSS.mild) return { cause: LadderCause.Loss, severe: false };
   return encodeLimited ? { cause: LadderCause.Encode, severe: false } : null;
@@ -106,17 +106,27 @@ const uplinkAfter = (ladder: MediaLadder, { uplinkKbps: measured, nowMs }: Ladde
 };
 
 /**
+ * A busy machine alone ends no call: where Compute Pressure said 95, because of others' programs, no sound was lost on
+ * eleven links (`docs/benchmarks.md`), and whoever starts a compiler has not walked away.
+ */
+const lowestFor = ({ cause, severe }: Trouble, { softSteps, maxSteps }: LadderInput): number =>
+  !severe ? softSteps : cause === LadderCause.Loss ? maxSteps + 1 : maxSteps;
+
+/**
  * Mild trouble makes pictures small and leaves them there: a line that loses 2 % whatever is sent, or an encoder that is
  * always a little behind, is no reason to see nobody. Neither is a machine that is busy while only a few are to be seen.
- * Severe trouble goes on, past `maxSteps` by one: then fewer people must be linked.
+ * Severe trouble goes on until no picture is left, severe loss past `maxSteps` by one: then fewer people must be linked.
  */
 export const nextLadder = (ladder: MediaLadder, input: LadderInput): MediaLadder => {
   const { nowMs, people, softSteps, maxSteps } = input;
   const base: MediaLadder = { ...ladder, ...uplinkAfter(ladder, input) };
   const trouble = troubleOf(input);
   if (trouble !== null) {
-    const lowest = trouble.severe ? maxSteps + 1 : softSteps;
-    const waiting: MediaLadder = { ...base, calmSinceMs: null, leavesOut: trouble.severe || (ladder.leavesOut && people > FEW_PEOPLE) };
+    const lowest = lowestFor(trouble, input);
+    const leavesOut = trouble.severe || (ladder.leavesOut && people > FEW_PEOPLE);
+    // the last step was for loss, and is not kept up by anything else
+    const steps = trouble.cause !== LadderCause.Loss && ladder.steps === maxSteps + 1 ? maxSteps : ladder.steps;
+    const waiting: MediaLadder = { ...base, calmSinceMs: null, leavesOut, steps };
     if (ladder.steps >= lowest || nowMs - ladder.changedMs < SETTLE_MS) return waiting;
     const wasTooEarly = ladder.wentUpMs !== null && nowMs - ladder.wentUpMs < ladder.patienceMs;
     return {

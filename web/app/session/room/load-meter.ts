@@ -4,9 +4,11 @@
  */
 import { estimateCpuPercent, pressurePercent, type PressureState } from '../../../../domain/policy/load-estimate.ts';
 import type { LinkStats } from '../../../../transports/place-link.ts';
+import { probeCore } from './core-probe.ts';
 
 const SAMPLE_EVERY_MS = 2000;
 const KEPT_LAGS = 120;
+const KEPT_PROBES = 5;
 
 type PressureRecord = { readonly state: PressureState };
 type PressureObserverLike = {
@@ -27,9 +29,22 @@ const browserObserver = (): PressureObserverConstructor | null =>
 
 const p95 = (values: readonly number[]): number | null => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? null;
 
-export const createLoadMeter = (Observer = browserObserver()): LoadMeter => {
+export type LoadMeterOptions = {
+  /** Null: this browser does not say. */
+  readonly Observer?: PressureObserverConstructor | null;
+  readonly probe?: () => number | null;
+};
+
+const mean = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export const createLoadMeter = ({
+  Observer = browserObserver(),
+  probe = () => probeCore(() => performance.now()),
+}: LoadMeterOptions = {}): LoadMeter => {
   let state: PressureState | null = null;
   let lags: number[] = [];
+  let denials: readonly number[] = [];
   const observer =
     Observer === null
       ? null
@@ -38,17 +53,38 @@ export const createLoadMeter = (Observer = browserObserver()): LoadMeter => {
         });
   // a policy of the page may forbid it; then the estimate stands
   observer?.observe('cpu', { sampleInterval: SAMPLE_EVERY_MS }).catch(() => undefined);
+
+  const coreDenied = (): number | null => {
+    const denied = probe();
+    denials = denied === null ? denials : [...denials, denied].slice(-KEPT_PROBES);
+    return mean(denials);
+  };
+
+  const estimate = (links: readonly LinkStats[]): number | null => {
+    const encoders = links.map(({ encodeMsPerSecond, encodeLimit }) => ({
+      encodeMs: encodeMsPerSecond,
+      frames: encodeMsPerSecond > 0 ? 1 : 0,
+      limitation: encodeLimit,
+    }));
+    const pictures = { expected: 0, lost: 0 };
+    for (const link of links) {
+      pictures.expected += link.pictures.expected;
+      pictures.lost += link.pictures.lost;
+    }
+    return estimateCpuPercent({
+      windowMs: 1000,
+      encoders,
+      cores: navigator.hardwareConcurrency || 1,
+      timerLagP95Ms: p95(lags),
+      // alone it is nobody's business
+      coreDenied: links.length === 0 ? null : coreDenied(),
+      pictures,
+    });
+  };
+
   return {
-    read: (links) => {
-      if (state !== null) return { percent: pressurePercent(state), source: 'pressure' };
-      const encoders = links.map(({ encodeMsPerSecond, encodeLimit }) => ({
-        encodeMs: encodeMsPerSecond,
-        frames: encodeMsPerSecond > 0 ? 1 : 0,
-        limitation: encodeLimit,
-      }));
-      const cores = navigator.hardwareConcurrency || 1;
-      return { percent: estimateCpuPercent({ windowMs: 1000, encoders, cores, timerLagP95Ms: p95(lags) }), source: 'estimate' };
-    },
+    read: (links) =>
+      state === null ? { percent: estimate(links), source: 'estimate' } : { percent: pressurePercent(state), source: 'pressure' },
     ticked: (lateMs) => {
       lags.push(lateMs);
       if (lags.length > 2 * KEPT_LAGS) lags = lags.slice(-KEPT_LAGS);
