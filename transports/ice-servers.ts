@@ -17,6 +17,8 @@ const FIRST_TRY_MS = 1_500;
 export type IceServers = {
   /** For new connections. */
   readonly configuration: () => RTCConfiguration;
+  /** For connections to others than peers. */
+  readonly servers: () => readonly RTCIceServer[];
   readonly reconfigure: (change: Partial<IceOptions>) => void;
   readonly close: () => void;
 };
@@ -93,6 +95,7 @@ export const createIceServers = (options: IceServersOptions): IceServers => {
 
   return {
     configuration,
+    servers: () => resolveIceServers(present().iceServers, pageHost),
     reconfigure: (change) => {
       chosen = { ...chosen, ...change };
       apply();

@@ -337,6 +337,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     known,
     refusals,
     desk: desks.desk,
+    iceServers: ice.servers,
     setWanted: (next) => {
       want = next;
       peers.dialAllSoon(clock.now());

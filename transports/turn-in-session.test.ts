@@ -64,6 +64,11 @@ describe.skipIf(coturnMissing)('a place whose relay lends TURN', () => {
   it('links people who can use nothing else, and renews without a word', { timeout: PATIENCE_MS }, async () => {
     const [a, b] = await two(true);
     for (const person of [a, b]) await expect.poll(() => pathOf(person), POLL).toBe('relayed');
+    // what a server of media is reached through, too: by name, with a credential
+    const servers = await a.page.evaluate(() => window.person.link().iceServers());
+    expect(servers).toContainEqual(
+      expect.objectContaining({ urls: [coturn.urls[0]], username: expect.stringMatching(/^\d+:/), credential: expect.any(String) }),
+    );
     const first = await roundOf(a);
     await a.page.evaluate(() => {
       const [link] = window.person.link().links.value.values();

@@ -59,7 +59,7 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
         key,
         selfId: link.selfId,
         desk: link.desk,
-        config: () => config.peek(),
+        iceServers: link.iceServers,
         settings: () => state.settings.peek(),
       }),
       onMoved: (mode) => core.notify(mode === RoomMode.Sfu ? 'room-at-server' : 'room-direct', 'info'),
