@@ -55,6 +55,7 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
       hasServer: config.peek().sfu,
       peers: core.peers,
       media,
+      hearsay: () => [...core.roster.members().values()].filter(({ x, y }) => core.roomAt(x, y) === order.room.peek()).length + 1,
       connect: createSfuConnect({
         key,
         selfId: link.selfId,
