@@ -131,6 +131,8 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     const introduction = introductions.get(peer);
     const isNew = introduction === undefined || nowMs - introduction.atMs > INTRODUCTION_LASTS_MS;
     if ((isNew || step === 'offer') && !mayConnect()) return false;
+    // heard of, and dialled as soon as there is a way
+    if (ice.isNowhere()) return false;
     if (isNew) {
       introductions.delete(peer);
       introductions.set(peer, { route, atMs: nowMs });
@@ -305,8 +307,8 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     pageHost: world.page.hostname,
     certificate: () => certificate,
     links: () => [...open.values()].map(({ link }) => link),
-    dialAgain: (beforeMs) => {
-      if (connections.closePending(beforeMs) === 0) return;
+    dialAgain: (beforeMs, all) => {
+      if (connections.closePending(beforeMs) === 0 && !all) return;
       peers.dialAllSoon(clock.now());
       reconcile();
     },
