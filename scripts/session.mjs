@@ -1,5 +1,5 @@
 /**
- * `npm run session [-- --busy --until=PHASE]`: thirteen people in one place, with real servers that are killed and come back,
+ * `npm run session [-- --busy --picture --until=PHASE]`: thirteen people in one place, with real servers that are killed and come back,
  * and a listener with a meter. Some minutes; what there is to look at lands in `.cache/session/`. The work is in
  * `tests/soak/session/`.
  */

@@ -128,11 +128,11 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     const peer = asPeerId(from);
     const nowMs = clock.now();
     if (closed || isLinked(peer) || !peers.heard(peer, nowMs) || !want(peer) || peers.isAvoided(peer, route, nowMs)) return false;
+    // heard of, and dialled as soon as there is a way
+    if (ice.isNowhere()) return false;
     const introduction = introductions.get(peer);
     const isNew = introduction === undefined || nowMs - introduction.atMs > INTRODUCTION_LASTS_MS;
     if ((isNew || step === 'offer') && !mayConnect()) return false;
-    // heard of, and dialled as soon as there is a way
-    if (ice.isNowhere()) return false;
     if (isNew) {
       introductions.delete(peer);
       introductions.set(peer, { route, atMs: nowMs });

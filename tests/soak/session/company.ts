@@ -1,38 +1,45 @@
 /**
- * The thirteen of the session: who they are, and how each of them comes in. Some speak with a tone of their own, two may
- * only use TURN, one listens with the meter, one has a picture; the others are bots: the same app, two processes for all.
+ * The thirteen of the session: who they are, and how each of them comes in. One listens with the meter and one speaks, each
+ * in a browser of their own; the others are bots: the same app in one browser for all, drawing nothing while nobody looks,
+ * with a tone for a microphone. Two may only use TURN.
  */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { hideAddress } from '../../lab/own-turn.ts';
 import { createPeople, type Person } from '../../support/people.ts';
 import { METER_TONES_HZ, startToneMeter } from '../../support/tone-meter.ts';
-import { hideAddress } from '../../lab/own-turn.ts';
+import { drawCurtain, installCurtain, speakWithTone } from './bot.ts';
 
 export type Guest = {
   readonly name: string;
-  readonly part: 'meter' | 'picture' | 'speaker' | 'bot';
-  readonly toneHz: number | null;
+  readonly part: 'meter' | 'speaker' | 'bot';
+  readonly toneHz: number;
+  /** Speaks from the start, and is measured; the others listen until all talk. */
+  readonly speaks: boolean;
   readonly relayOnly: boolean;
 };
 
-const guest = (name: string, part: Guest['part'], toneHz: number | null = null, relayOnly = false): Guest => ({
+type More = Partial<Pick<Guest, 'part' | 'speaks' | 'relayOnly'>>;
+const guest = (name: string, toneHz: number, more: More = {}): Guest => ({
   name,
-  part,
+  part: 'bot',
   toneHz,
-  relayOnly,
+  speaks: false,
+  relayOnly: false,
+  ...more,
 });
 
 /** In the order in which they come. Whoever is measured comes early: the first eight stand within earshot of each other. */
 export const TWELVE: readonly Guest[] = [
-  guest('Ana', 'meter'),
-  guest('Bo', 'speaker', METER_TONES_HZ[0]),
-  guest('Cleo', 'speaker', METER_TONES_HZ[2]),
-  guest('Dana', 'speaker', METER_TONES_HZ[4], true),
-  guest('Eli', 'bot', null, true),
-  guest('Fay', 'picture'),
-  ...['Gus', 'Hana', 'Ivo', 'Jun', 'Kim', 'Lia'].map((name) => guest(name, 'bot')),
+  guest('Ana', 0, { part: 'meter' }),
+  guest('Bo', METER_TONES_HZ[0], { part: 'speaker', speaks: true }),
+  guest('Cleo', METER_TONES_HZ[2], { speaks: true }),
+  guest('Dana', METER_TONES_HZ[4], { speaks: true, relayOnly: true }),
+  guest('Eli', 600, { relayOnly: true }),
+  // also multiples of 100 Hz, so that the meter does not take them for somebody else
+  ...[800, 900, 1200, 1400, 1600, 1700, 2000].map((hz, i) => guest(['Fay', 'Gus', 'Hana', 'Ivo', 'Jun', 'Kim', 'Lia'][i] ?? '', hz)),
 ];
-export const THIRTEENTH: Guest = guest('Mona', 'speaker', METER_TONES_HZ[6]);
-export const TONES_HZ = [...TWELVE, THIRTEENTH].flatMap(({ toneHz }) => (toneHz === null ? [] : [toneHz]));
+export const THIRTEENTH: Guest = guest('Mona', METER_TONES_HZ[6], { speaks: true });
+export const SPEAKERS: readonly Guest[] = [...TWELVE, THIRTEENTH].filter(({ speaks }) => speaks);
 
 export type Present = Person & { readonly guest: Guest };
 
@@ -70,20 +77,35 @@ const noteBeats = (): void => {
   });
 };
 
-const VIEWPORTS = {
-  meter: { width: 1100, height: 760 },
-  picture: { width: 1000, height: 720 },
-  speaker: { width: 640, height: 460 },
-  bot: { width: 640, height: 460 },
-} as const;
+/** On a machine that starves, and then out of sight. */
+const PATIENCE_MS = 90_000;
+export const comeIn = async (page: Page, { part, speaks }: Guest): Promise<void> => {
+  const button = page.getByRole('button', { name: speaks ? 'Enter' : 'Enter listening only', exact: true });
+  await button.click({ timeout: PATIENCE_MS });
+  await expect(page.getByRole('region', { name: 'World' })).toBeVisible({ timeout: PATIENCE_MS });
+  if (part === 'bot') await drawCurtain(page, true);
+};
 
-export type CompanyOptions = { readonly link: string; readonly origin: string; readonly ownComputers: boolean };
+const LARGE = { width: 1360, height: 820 };
+const SMALL = { width: 640, height: 460 };
 
-export const createCompany = ({ link, origin, ownComputers }: CompanyOptions) => {
+export type CompanyOptions = {
+  readonly link: string;
+  readonly origin: string;
+  readonly ownComputers: boolean;
+  /** The listener sees the world, which costs a core without a graphics card. */
+  readonly withPicture: boolean;
+};
+
+export const createCompany = ({ link, origin, ownComputers, withPicture }: CompanyOptions) => {
   const people = createPeople();
-  const prepare = async (page: Page, { relayOnly }: Guest): Promise<void> => {
+  const prepare = async (page: Page, { part, toneHz, relayOnly }: Guest): Promise<void> => {
     await page.addInitScript(noteBeats);
     if (ownComputers) await page.addInitScript(haveOwnComputer);
+    if (part === 'bot') {
+      await page.addInitScript(speakWithTone, toneHz);
+      await page.addInitScript(installCurtain);
+    }
     if (!relayOnly) return;
     await page.goto(origin);
     await hideAddress(page);
@@ -91,21 +113,25 @@ export const createCompany = ({ link, origin, ownComputers }: CompanyOptions) =>
   return {
     browser: people.browser,
     close: people.close,
-    /** Opens the link; inside only with `enter`. */
+    /** Opens the link; stays in the lobby if told so. */
     open: async (who: Guest, stayOutside = false): Promise<Present> => {
       const { name, part, toneHz } = who;
       const person = await people.open({
         name,
         link,
-        ...(toneHz !== null && { toneHz }),
+        ...(part === 'speaker' && { toneHz }),
         ...(part === 'meter' && { alone: true }),
-        withoutPicture: part !== 'picture',
-        listenOnly: toneHz === null,
-        stayOutside,
-        context: { viewport: VIEWPORTS[part], bypassCSP: true },
+        withoutPicture: !(withPicture && part === 'meter'),
+        stayOutside: true,
+        context: { viewport: part === 'meter' ? LARGE : SMALL, bypassCSP: true },
         prepare: (page) => prepare(page, who),
       });
-      if (part === 'meter') await startToneMeter(person.page, TONES_HZ);
+      if (!stayOutside) await comeIn(person.page, who);
+      if (part === 'meter')
+        await startToneMeter(
+          person.page,
+          SPEAKERS.map((speaker) => speaker.toneHz),
+        );
       return { ...person, guest: who };
     },
   };

@@ -3,11 +3,11 @@ import { expect } from '@playwright/test';
 import { goToPerson, openMore, press, seenBy } from '../../support/acts.ts';
 import { startCoturn } from '../../support/coturn.ts';
 import { startLivekit } from '../../support/livekit-server.ts';
-import { enter } from '../../support/people.ts';
 import { connectionsOf, packetsByWay } from '../../support/wires.ts';
-import { type Guest, type Present, THIRTEENTH, TWELVE } from './company.ts';
+import { drawCurtain, inTheOpen } from './bot.ts';
+import { comeIn, type Guest, type Present, SPEAKERS, THIRTEENTH, TWELVE } from './company.ts';
 import type { Scene } from './run.ts';
-import { type Notes, pause, SPEAKERS } from './session.ts';
+import { type Notes, pause } from './session.ts';
 import { KILLED_LIMIT_MS, MOVE_LIMIT_MS } from './table.ts';
 import { modeOn, voicesArriving, whenAll } from './watch.ts';
 
@@ -66,8 +66,6 @@ export const enterTwelve = async (scene: Scene): Promise<void> => {
       `${guest.name} is in: ${linked === null ? `only ${await connectionsOf(person.page)} links` : `linked after ${seconds(linked)}`}; ${modes}; ${now.figures}; load ${now.load.toFixed(1)}`,
     );
   }
-  const picture = all.find(({ guest }) => guest.part === 'picture');
-  if (picture !== undefined) await openMore(picture, 'Connection').catch(() => session.say('the picture has no connection panel'));
   session.say(turnLog(scene));
   for (const { name } of SPEAKERS)
     if (isPresent(scene, name)) {
@@ -84,9 +82,9 @@ export const talkOnMesh = async (scene: Scene): Promise<string> => {
     act: async (notes) => {
       const modes = await whenAll(scene.all, isMesh, 10_000);
       if (modes === null) notes.complain('twelve are not a mesh');
-      await tellVoices(scene, notes);
       await pause(5000);
     },
+    after: (notes) => tellVoices(scene, notes),
   });
   return 'mesh';
 };
@@ -153,7 +151,7 @@ export const thirteenth = async (scene: Scene): Promise<string> => {
       );
       all.push(mona);
       const clicked = performance.now();
-      await enter(mona.page);
+      await comeIn(mona.page, THIRTEENTH);
       let first = '';
       let ways = await packetsByWay(mona.page, portsOf(scene));
       const moved = whenAll(all, isSfu, MOVING_MS);
@@ -168,31 +166,34 @@ export const thirteenth = async (scene: Scene): Promise<string> => {
       if (arrived === null) complain(`${THIRTEENTH.name} sends nothing to the server`);
       if (ways.mesh.sent > 0) complain(`${THIRTEENTH.name} sent ${ways.mesh.sent} packets by mesh, and began with ${first}`);
       else note(`${THIRTEENTH.name} has sent ${ways.server.sent} packets to the server and none by mesh`);
-      for (const person of all)
-        if (person.guest.toneHz !== null && !(await offMesh(scene, person))) complain(`${person.name} still sends by mesh`);
+      for (const person of all) if (person.guest.speaks && !(await offMesh(scene, person))) complain(`${person.name} still sends by mesh`);
       ways = await packetsByWay(mona.page, portsOf(scene));
       note(
         `${THIRTEENTH.name} in the end: mesh ${ways.mesh.sent} sent ${ways.mesh.received} received, server ${ways.server.sent} sent ${ways.server.received} received`,
       );
     },
   });
-  await goToPerson(all.at(-1)!, 'Ana').catch(() => session.say('Mona finds no way to Ana'));
+  const [mona] = all.slice(-1);
+  await inTheOpen(mona!, () => goToPerson(mona!, 'Ana')).catch(() => session.say('Mona finds no way to Ana'));
   const heard = await untilHeard(scene, THIRTEENTH.name, 20_000);
   session.say(`${THIRTEENTH.name} is ${heard === null ? 'NOT heard' : 'heard'}`);
   return 'thirteenth';
 };
 
 export const talkAll = async (scene: Scene): Promise<string> => {
-  const bots = scene.all.filter(({ guest: { part } }) => part === 'bot');
+  const bots = scene.all.filter(({ guest: { part, speaks } }) => part === 'bot' && !speaks);
   await scene.session.phase({
     key: 'all-talk',
     title: 'All talk at once at the server',
     limit: forAll(scene, MOVE_LIMIT_MS),
     act: async (notes) => {
-      await Promise.all(bots.map((bot) => press(bot, 'Microphone', 'on')));
-      await pause(6000);
+      await Promise.all(bots.map((bot) => inTheOpen(bot, () => press(bot, 'Microphone', 'on'))));
+      await pause(8000);
+      notes.note(`${bots.length} more spoke, ${scene.all.length - 1} in all`);
+    },
+    after: async (notes) => {
       await tellVoices(scene, notes);
-      await Promise.all(bots.map((bot) => press(bot, 'Microphone', 'off')));
+      await Promise.all(bots.map((bot) => inTheOpen(bot, () => press(bot, 'Microphone', 'off'))));
     },
   });
   return 'all-talk';
@@ -210,11 +211,11 @@ export const killServer = async (scene: Scene): Promise<string> => {
       if (back === null) notes.complain('some screens still say SFU');
       else notes.note(`every screen says mesh after ${seconds(back)}`);
       for (const { name } of SPEAKERS) if ((await untilHeard(scene, name)) === null) notes.complain(`${name} is not heard again`);
-      await tellVoices(scene, notes);
       const left = await seenBy(scene.all[0]!);
       if (left.length < scene.all.length - 1) notes.complain(`Ana sees only ${left.length} others`);
       notes.note(`connections of Ana before and after: ${links}, ${await connectionsOf(scene.all[0]!.page)}`);
     },
+    after: (notes) => tellVoices(scene, notes),
   });
   return 'killed';
 };
@@ -231,9 +232,9 @@ export const returnServer = async (scene: Scene): Promise<string> => {
       if (up === null) notes.complain('not all are at the server again');
       else notes.note(`every screen says SFU ${seconds(up)} after LiveKit is back`);
       for (const person of scene.all)
-        if (person.guest.toneHz !== null && !(await offMesh(scene, person))) notes.complain(`${person.name} still sends by mesh`);
-      await tellVoices(scene, notes);
+        if (person.guest.speaks && !(await offMesh(scene, person))) notes.complain(`${person.name} still sends by mesh`);
     },
+    after: (notes) => tellVoices(scene, notes),
   });
   return 'returned';
 };
@@ -251,15 +252,17 @@ export const fewStay = async (scene: Scene): Promise<string> => {
       for (const name of LEAVING) {
         const at = all.findIndex((person) => person.name === name);
         const [person] = all.splice(at, 1);
-        await person?.page.getByRole('button', { name: 'Leave', exact: true }).first().click();
+        if (person === undefined) continue;
+        await drawCurtain(person.page, false);
+        await person.page.getByRole('button', { name: 'Leave', exact: true }).first().click();
       }
       await expect.poll(async () => (await seenBy(all[0]!)).length, { timeout: 30_000 }).toBe(all.length - 1);
       const down = await whenAll(all, isMesh, 120_000);
       if (down === null) notes.complain('the room is still at the server');
       else notes.note(`every screen says mesh ${seconds(down)} after the last of them has gone`);
       await pause(4000);
-      await tellVoices(scene, notes);
     },
+    after: (notes) => tellVoices(scene, notes),
   });
   return 'few';
 };

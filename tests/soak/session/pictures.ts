@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { inTheOpen } from './bot.ts';
 import type { Present } from './company.ts';
 import type { Phase } from './table.ts';
 import type { Look } from './watch.ts';
@@ -9,7 +10,7 @@ import type { Look } from './watch.ts';
 const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const describe = ({ guest }: Present): string => {
-  const speaks = guest.toneHz === null ? (guest.part === 'meter' ? 'listens, with the meter' : 'listens') : `speaks, ${guest.toneHz} Hz`;
+  const speaks = guest.part === 'meter' ? 'listens, with the meter' : guest.speaks ? `speaks, ${guest.toneHz} Hz` : 'listens';
   return guest.relayOnly ? `${speaks}, TURN only` : speaks;
 };
 
@@ -17,7 +18,7 @@ const describe = ({ guest }: Present): string => {
 export const drawSheet = async (paper: Page, all: readonly Present[], title: string, file: string): Promise<void> => {
   const shots = await Promise.all(
     all.map(async (person) => {
-      const shot = await person.page.screenshot({ type: 'jpeg', quality: 75, timeout: 10_000 }).catch(() => null);
+      const shot = await inTheOpen(person, () => person.page.screenshot({ type: 'jpeg', quality: 75, timeout: 10_000 })).catch(() => null);
       return { person, shot: shot?.toString('base64') ?? '' };
     }),
   );

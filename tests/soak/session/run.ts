@@ -2,8 +2,8 @@
  * A session of thirteen that one can watch: the app, its relay, LiveKit and coturn, all of them real, with the policy as it
  * is by default. Twelve talk on the mesh, TURN is cut and returned, a thirteenth comes and the room moves to the SFU, the
  * SFU is killed and restarted, people leave and the room is a mesh again; a listener with a meter hears every speaker all
- * the while. `node tests/soak/session/run.ts [--busy] [--until=killed]`; needs a build in dist/, LiveKit and coturn.
- * `--busy`: the room judges this machine's own load instead of thirteen idle ones. Ends with 1 if something was not as it
+ * the while. `node tests/soak/session/run.ts [--busy] [--picture] [--until=killed]`; needs a build in dist/, LiveKit and coturn.
+ * `--busy`: the room judges this machine's own load instead of thirteen idle ones. `--picture`: the listener sees the world. Ends with 1 if something was not as it
  * has to be. All of it lands in `.cache/session/`.
  */
 import { cpus, loadavg } from 'node:os';
@@ -18,7 +18,11 @@ import { enterTwelve, fewStay, killServer, returnServer, talkAll, talkOnMesh, th
 import { createSession, type Session } from './session.ts';
 
 const { values } = parseArgs({
-  options: { busy: { type: 'boolean', default: false }, until: { type: 'string', default: '' } },
+  options: {
+    busy: { type: 'boolean', default: false },
+    picture: { type: 'boolean', default: false },
+    until: { type: 'string', default: '' },
+  },
 });
 const folder = join(import.meta.dirname, '..', '..', '..', '.cache', 'session');
 
@@ -57,7 +61,7 @@ const main = async (): Promise<number> => {
       turn: { urls: coturn.urls, secret: coturn.secret },
     },
   });
-  const company = createCompany({ link: patio.placeLink, origin: patio.origin, ownComputers: !values.busy });
+  const company = createCompany({ link: patio.placeLink, origin: patio.origin, ownComputers: !values.busy, withPicture: values.picture });
   const all: Present[] = [];
   let scene: Scene | null = null;
   const close = async (): Promise<void> => {

@@ -6,19 +6,17 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type Guest, type Present, THIRTEENTH, TWELVE } from './company.ts';
+import { type Guest, type Present, SPEAKERS } from './company.ts';
 import { createEar, type Ear, type Mark } from './ear.ts';
 import { drawSheet, drawTimeline, type Lane } from './pictures.ts';
 import { complaintsOf, type Phase, tableOf } from './table.ts';
 import { look, type Look } from './watch.ts';
 
-const LOOK_EVERY_MS = 2000;
+const LOOK_EVERY_MS = 4000;
 /** Silences shorter than this are not drawn. */
 const DRAWN_MS = 20;
 /** A moment of the present state before and after what a phase is about. */
 const MOMENT_MS = 1500;
-
-export const SPEAKERS: readonly Guest[] = [...TWELVE, THIRTEENTH].filter(({ toneHz }) => toneHz !== null);
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -33,6 +31,8 @@ export type PhasePlan = {
   /** What each speaker may be silent for, ms; null: not judged; undefined: not there. */
   readonly limit: (speaker: Guest) => number | null | undefined;
   readonly act: (notes: Notes) => Promise<void>;
+  /** What is looked at when the meter no longer counts. */
+  readonly after?: (notes: Notes) => Promise<void>;
 };
 
 export type Session = {
@@ -105,7 +105,7 @@ export const createSession = (listener: Page, { folder, began, all, paper }: Ses
     ear,
     say,
     lookAround,
-    phase: async ({ key, title: name, limit, act }) => {
+    phase: async ({ key, title: name, limit, act, after }) => {
       title = name;
       say(`— ${name}`);
       const notes: string[] = [];
@@ -127,6 +127,7 @@ export const createSession = (listener: Page, { folder, began, all, paper }: Ses
       }
       await pause(MOMENT_MS);
       const to = await ear.mark();
+      await after?.({ note, complain }).catch((error: unknown) => complain(String(error).split('\n')[0] ?? ''));
       const now = await lookAround();
       const present = SPEAKERS.map((speaker, index) => ({ speaker, index, limitMs: limit(speaker) })).filter(
         ({ limitMs }) => limitMs !== undefined,

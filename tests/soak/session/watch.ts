@@ -73,7 +73,7 @@ export const whenAll = async (
     note(modes);
     if (modes.every(isSo)) return Math.round(performance.now() - began);
     if (performance.now() - began > withinMs) return null;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
 };
 
