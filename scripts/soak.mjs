@@ -1,8 +1,8 @@
 /**
  * `npm run soak [-- --rounds=10]`: what takes too long for every commit. The joint's stories again and again without a
- * second try, its gaps over twenty moves each way (on loopback, at a round trip of 120 ms, and with 5 % loss), and a session of
- * thirteen (`npm run session`). Goes on
- * after a failure and says at the end what failed how often; the last line is `N passed, N failed`.
+ * second try; its gaps over twenty moves each way, on loopback, at a round trip of 120 ms, and with 5 % loss; a session of
+ * thirteen (`npm run session`). Goes on after a failure and says at the end what failed how often; the last line is
+ * `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

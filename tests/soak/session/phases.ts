@@ -11,6 +11,8 @@ import { type Notes, pause } from './session.ts';
 import { KILLED_LIMIT_MS, MOVE_LIMIT_MS } from './table.ts';
 import { modeOn, voicesArriving, whenAll } from './watch.ts';
 
+/** More than a mesh of thirteen takes: how many that is, is one of the things to see. */
+export const TURN_PORTS = 2000;
 const LINKING_MS = 45_000;
 const MOVING_MS = 45_000;
 const HEARD_MS = 60_000;
@@ -47,11 +49,7 @@ const tellVoices = async (scene: Scene, { note }: Notes): Promise<void> => {
   note(`voices arriving by mesh/server: ${words.join(', ')}`);
 };
 
-const turnLog = ({ coturn }: Scene): string => {
-  const log = coturn.log();
-  const count = (words: RegExp): number => log.match(words)?.length ?? 0;
-  return `coturn: ${count(/ALLOCATE processed, success/g)} allocations, ${count(/ALLOCATE processed, error/g)} refused (${[...new Set(log.match(/ALLOCATE processed, error \d+[^\n]*/g) ?? [])].join('; ')})`;
-};
+const lent = ({ coturn }: Scene): string => `coturn lends ${coturn.lends() ?? '?'} addresses`;
 
 export const enterTwelve = async (scene: Scene): Promise<void> => {
   const { all, company, session } = scene;
@@ -63,10 +61,9 @@ export const enterTwelve = async (scene: Scene): Promise<void> => {
     const now = await session.lookAround();
     const modes = Object.values(now.modes).join(' ');
     session.say(
-      `${guest.name} is in: ${linked === null ? `only ${await connectionsOf(person.page)} links` : `linked after ${seconds(linked)}`}; ${modes}; ${now.figures}; load ${now.load.toFixed(1)}`,
+      `${guest.name} is in: ${linked === null ? `only ${await connectionsOf(person.page)} links` : `linked after ${seconds(linked)}`}; ${modes}; ${now.figures}; load ${now.load.toFixed(1)}; ${lent(scene)}`,
     );
   }
-  session.say(turnLog(scene));
   for (const { name } of SPEAKERS)
     if (isPresent(scene, name)) {
       const heard = await untilHeard(scene, name);
@@ -83,6 +80,7 @@ export const talkOnMesh = async (scene: Scene): Promise<string> => {
       const modes = await whenAll(scene.all, isMesh, 10_000);
       if (modes === null) notes.complain('twelve are not a mesh');
       await pause(5000);
+      notes.note(lent(scene));
     },
     after: (notes) => tellVoices(scene, notes),
   });
@@ -108,7 +106,7 @@ export const turnIsCut =
         }
         await pause(3000);
         note(`Ana sees ${(await seenBy(ana!)).length} others while TURN is away`);
-        scene.coturn = await startCoturn({ port, secret });
+        scene.coturn = await startCoturn({ port, secret, relayPorts: TURN_PORTS });
         for (const { name } of relayed) {
           const again = await untilHeard(scene, name, 90_000);
           if (again === null) complain(`${name} is not heard again 90 s after TURN is back`);
@@ -116,7 +114,7 @@ export const turnIsCut =
         }
         const complete = await until(async () => (await seenBy(ana!)).length >= all.length - 1, 60_000);
         if (complete === null) complain(`Ana sees ${(await seenBy(ana!)).length} others`);
-        else note(`all are there again ${seconds(complete)} after that`);
+        else note(`all are there again ${seconds(complete)} after that; ${lent(scene)}`);
       },
     });
     return key;

@@ -14,7 +14,7 @@ import { findLivekit, type RunningLivekit, startLivekit } from '../../support/li
 import { NO_PICTURE } from '../../support/people.ts';
 import { startPatio } from '../../support/servers.ts';
 import { type Company, createCompany, type Present, TWELVE } from './company.ts';
-import { enterTwelve, fewStay, killServer, returnServer, talkAll, talkOnMesh, thirteenth, turnIsCut } from './phases.ts';
+import { enterTwelve, fewStay, killServer, returnServer, talkAll, talkOnMesh, thirteenth, TURN_PORTS, turnIsCut } from './phases.ts';
 import { createSession, type Session } from './session.ts';
 
 const { values } = parseArgs({
@@ -53,7 +53,7 @@ const main = async (): Promise<number> => {
   }
   const began = performance.now();
   const livekit = await startLivekit();
-  const coturn = await startCoturn();
+  const coturn = await startCoturn({ relayPorts: TURN_PORTS });
   // no policy: that of config.yaml's defaults
   const patio = await startPatio({
     config: {
