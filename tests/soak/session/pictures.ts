@@ -41,7 +41,7 @@ const COLOURS: Readonly<Record<string, string>> = { P2P_DIRECT: '#cfe8d5', P2P_T
 
 export type Lane = { readonly name: string; readonly silences: readonly { readonly atMs: number; readonly ms: number }[] };
 
-/** One lane of modes a person, one of silences a speaker, and the phases across them. */
+/** One lane of modes a person, one of silences a speaker, and the phases across them. @returns the drawing */
 export const drawTimeline = (folder: string, phases: readonly Phase[], looks: readonly Look[], lanes: readonly Lane[]): string => {
   const end = Math.max(1, ...looks.map(({ atMs }) => atMs), ...phases.map(({ toMs }) => toMs));
   const x = (ms: number): number => Math.round((LEFT + (Math.min(ms, end) / end) * (WIDTH - LEFT - 20)) * 10) / 10;
@@ -88,7 +88,12 @@ export const drawTimeline = (folder: string, phases: readonly Phase[], looks: re
     '</svg>',
     '',
   ].join('\n');
-  const file = join(folder, 'timeline.svg');
-  writeFileSync(file, svg);
-  return file;
+  writeFileSync(join(folder, 'timeline.svg'), svg);
+  return svg;
+};
+
+/** The drawing as a picture, for whoever has nothing that shows SVG. */
+export const printTimeline = async (paper: Page, svg: string, folder: string): Promise<void> => {
+  await paper.setContent(`<body style="margin:0">${svg}</body>`);
+  await paper.screenshot({ path: join(folder, 'timeline.png'), fullPage: true });
 };

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Guest, type Present, SPEAKERS } from './company.ts';
 import { createEar, type Ear, type Mark } from './ear.ts';
-import { drawSheet, drawTimeline, type Lane } from './pictures.ts';
+import { drawSheet, drawTimeline, type Lane, printTimeline } from './pictures.ts';
 import { complaintsOf, type Phase, tableOf } from './table.ts';
 import { look, type Look } from './watch.ts';
 
@@ -89,15 +89,15 @@ export const createSession = (listener: Page, { folder, began, all, paper }: Ses
     for (const [index, { name }] of SPEAKERS.entries())
       if (names.has(name)) drawn.get(name)?.push(...ear.gaps(index, from, to).filter(({ ms }) => ms >= DRAWN_MS));
   };
-  const write = (): void => {
+  const write = (): string => {
     const lanes: Lane[] = SPEAKERS.map(({ name }) => ({ name, silences: drawn.get(name) ?? [] }));
-    drawTimeline(folder, phases, looks, lanes);
     const complaints = phases.flatMap(complaintsOf);
     writeFileSync(
       join(folder, 'session.json'),
       JSON.stringify({ at: new Date().toISOString(), phases, complaints, looks, lanes }, null, 1),
     );
     writeFileSync(join(folder, 'session.md'), `# A session of thirteen\n\n${tableOf(phases)}\n`);
+    return drawTimeline(folder, phases, looks, lanes);
   };
 
   return {
@@ -160,10 +160,11 @@ export const createSession = (listener: Page, { folder, began, all, paper }: Ses
     },
     close: async () => {
       closed = true;
-      write();
+      const svg = write();
       console.log(`\n${tableOf(phases)}\n`);
       const complaints = phases.flatMap(complaintsOf);
       for (const complaint of complaints) console.log(`NOT SO: ${complaint}`);
+      await printTimeline(paper, svg, folder).catch(() => undefined);
       console.log(`To look at: ${folder}`);
       return complaints;
     },
