@@ -32,13 +32,13 @@ const guest = (name: string, toneHz: number, more: More = {}): Guest => ({
 export const TWELVE: readonly Guest[] = [
   guest('Ana', 0, { part: 'meter' }),
   guest('Bo', METER_TONES_HZ[0], { part: 'speaker', speaks: true }),
-  guest('Cleo', METER_TONES_HZ[2], { speaks: true }),
-  guest('Dana', METER_TONES_HZ[4], { speaks: true, relayOnly: true }),
-  guest('Eli', 600, { relayOnly: true }),
-  // also multiples of 100 Hz, so that the meter does not take them for somebody else
-  ...[800, 900, 1200, 1400, 1600, 1700, 2000].map((hz, i) => guest(['Fay', 'Gus', 'Hana', 'Ivo', 'Jun', 'Kim', 'Lia'][i] ?? '', hz)),
+  guest('Cleo', METER_TONES_HZ[1], { speaks: true }),
+  guest('Dana', METER_TONES_HZ[2], { speaks: true, relayOnly: true }),
+  guest('Eli', 800, { relayOnly: true }),
+  // also multiples of 100 Hz and no neighbours, so that the meter does not take them for somebody else
+  ...[1500, 2200, 2300, 2400, 2500, 2600, 2700].map((hz, i) => guest(['Fay', 'Gus', 'Hana', 'Ivo', 'Jun', 'Kim', 'Lia'][i] ?? '', hz)),
 ];
-export const THIRTEENTH: Guest = guest('Mona', METER_TONES_HZ[6], { speaks: true });
+export const THIRTEENTH: Guest = guest('Mona', METER_TONES_HZ[3], { speaks: true });
 export const SPEAKERS: readonly Guest[] = [...TWELVE, THIRTEENTH].filter(({ speaks }) => speaks);
 
 export type Present = Person & { readonly guest: Guest };
@@ -123,7 +123,7 @@ export const createCompany = ({ link, origin, ownComputers, withPicture }: Compa
         ...(part === 'meter' && { alone: true }),
         withoutPicture: !(withPicture && part === 'meter'),
         stayOutside: true,
-        context: { viewport: part === 'meter' ? LARGE : SMALL, bypassCSP: true },
+        context: { viewport: part === 'bot' ? SMALL : LARGE, bypassCSP: true },
         prepare: (page) => prepare(page, who),
       });
       if (!stayOutside) await comeIn(person.page, who);

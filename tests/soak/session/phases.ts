@@ -53,10 +53,11 @@ const lent = ({ coturn }: Scene): string => `coturn lends ${coturn.lends() ?? '?
 
 export const enterTwelve = async (scene: Scene): Promise<void> => {
   const { all, company, session } = scene;
-  await openMore(all[0]!, 'Connection');
   for (const guest of TWELVE.slice(1)) {
     const person = await company.open(guest);
     all.push(person);
+    // not on the listener's screen: there the panel would take the place of the list of people
+    if (guest.part === 'speaker') await openMore(person, 'Connection');
     const linked = await until(async () => (await connectionsOf(person.page)) >= all.length - 1, LINKING_MS);
     const now = await session.lookAround();
     const modes = Object.values(now.modes).join(' ');

@@ -13,7 +13,7 @@ export type Look = {
   readonly modes: Readonly<Record<string, string>>;
   readonly epoch: number | null;
   readonly steward: string | null;
-  /** The room's figures on the screen of whoever has the meter. */
+  /** The room's figures, on the screen of whoever has the connection panel open. */
   readonly figures: string;
   readonly load: number;
 };
@@ -43,8 +43,9 @@ export const look = async (all: readonly Present[], began: number, phase: string
   const [modes, beats, figures] = await Promise.all([
     Promise.all(all.map(async ({ name, page }) => [name, await modeOn(page)] as const)),
     Promise.all(all.map((person) => beatOf(person).catch(() => null))),
-    all[0]?.page
-      .locator('patio-connection dl.figures')
+    all
+      .find(({ guest }) => guest.part === 'speaker')
+      ?.page.locator('patio-connection dl.figures')
       .innerText(QUICK)
       .catch(() => ''),
   ]);
