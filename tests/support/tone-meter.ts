@@ -10,7 +10,8 @@ export const HOP_MS = 5;
 /** Multiples of 100 Hz far from each other, none a multiple of another. */
 export const METER_TONES_HZ = [500, 1100, 1900, 3100] as const;
 
-const WORKLET = `
+/** What runs in the page's audio thread; it names its class `patio-tone-meter`. */
+export const WORKLET = `
 const RATE = 48000, HOP = 240, ROUND = 480;
 const COS = Float64Array.from({ length: ROUND }, (_, i) => Math.cos((2 * Math.PI * i) / ROUND));
 const SIN = Float64Array.from({ length: ROUND }, (_, i) => Math.sin((2 * Math.PI * i) / ROUND));

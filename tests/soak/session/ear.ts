@@ -45,6 +45,7 @@ export const createEar = (page: Page, speakers: number, began: number): Ear => {
   const shareHeard = async (speaker: number, ms: number): Promise<number> => {
     const { index: end } = await mark();
     const from = end - ms / HOP_MS;
+    if (from < 0) return 0;
     const usual = usualAt(speaker, from, end);
     const silent = silences(between(speaker, from, end), usual).reduce((sum, one) => sum + one.ms, 0);
     return Math.max(0, 1 - silent / ms);
