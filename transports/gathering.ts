@@ -13,6 +13,15 @@ const HOSTS_LIMIT_MS = 40;
 /** Long enough for a STUN answer from another continent; an unreachable STUN server costs no more than this. */
 export const ALL_LIMIT_MS = 700;
 
+/**
+ * Who may use nothing but a relay has no candidate before that has answered, and a description without any is worse than
+ * none: an answer binds the other side for 23 s. Less than `ANSWER_UNHEARD_MS`.
+ */
+export const RELAY_LIMIT_MS = 3_000;
+
+export const isHidden = ({ iceTransportPolicy }: RTCConfiguration): boolean => iceTransportPolicy === 'relay';
+export const hasCandidates = (description: RTCSessionDescription | null): boolean => description?.sdp.includes('\na=candidate:') === true;
+
 export const isUseless = (candidate: RTCIceCandidate): boolean => candidate.protocol === 'tcp' && candidate.tcpType === 'active';
 
 /** The kinds of candidate that the configuration promises. */
@@ -25,10 +34,13 @@ export const expectedTypes = ({ iceServers = [], iceTransportPolicy }: RTCConfig
   return types;
 };
 
-/** Call before `setLocalDescription`. Resolves when the mode is satisfied, at the latest at its limit. */
+/** Call before `setLocalDescription`. Resolves when the mode is satisfied (one relayed address where only those are allowed), at the latest at its limit. */
 export const candidatesGathered = (connection: RTCPeerConnection, mode: GatherMode, clock: Clock): Promise<void> =>
   new Promise((resolve) => {
-    const missing = new Set(mode === 'all' ? expectedTypes(connection.getConfiguration()) : ['host']);
+    const configuration = connection.getConfiguration();
+    const hidden = isHidden(configuration);
+    const missing = new Set(hidden ? ['relay'] : mode === 'all' ? expectedTypes(configuration) : ['host']);
+    const limitMs = hidden ? RELAY_LIMIT_MS : mode === 'all' ? ALL_LIMIT_MS : HOSTS_LIMIT_MS;
     const over = new AbortController();
     let stopQuiet = (): void => {};
     const finish = (): void => {
@@ -37,7 +49,7 @@ export const candidatesGathered = (connection: RTCPeerConnection, mode: GatherMo
       over.abort();
       resolve();
     };
-    const stopLimit = clock.after(mode === 'all' ? ALL_LIMIT_MS : HOSTS_LIMIT_MS, finish);
+    const stopLimit = clock.after(limitMs, finish);
     connection.addEventListener(
       'icecandidate',
       ({ candidate }) => {

@@ -17,6 +17,10 @@ const FIRST_TRY_MS = 1_500;
 export type IceServers = {
   /** For new connections. */
   readonly configuration: () => RTCConfiguration;
+  /** Only relayed addresses are allowed, and no relay is known yet: nothing that begins now can come about. */
+  readonly isNowhere: () => boolean;
+  /** For connections to others than peers. */
+  readonly servers: () => readonly RTCIceServer[];
   readonly reconfigure: (change: Partial<IceOptions>) => void;
   readonly close: () => void;
 };
@@ -28,8 +32,8 @@ export type IceServersOptions = IceOptions & {
   /** The session's own, made before the first connection. */
   readonly certificate: () => RTCCertificate | null;
   readonly links: () => Iterable<PeerLink>;
-  /** Connections that began before and have not come about: end them, and dial those people again. */
-  readonly dialAgain: (beforeMs: number) => void;
+  /** Connections that began before and have not come about: end them, and dial those people again; all, in any case. */
+  readonly dialAgain: (beforeMs: number, all: boolean) => void;
 };
 
 /**
@@ -85,14 +89,18 @@ export const createIceServers = (options: IceServersOptions): IceServers => {
       if (servers.length === 0) return;
       if (!isFirst) return renewRelayed();
       const sinceMs = clock.now();
+      // whoever may use nothing else has reached nobody yet
+      if (chosen.relayOnly) return options.dialAgain(sinceMs, true);
       clock.after(FIRST_TRY_MS, () => {
-        if (!isClosed) options.dialAgain(sinceMs);
+        if (!isClosed) options.dialAgain(sinceMs, false);
       });
     },
   });
 
   return {
     configuration,
+    isNowhere: () => chosen.relayOnly && !present().iceServers.some(({ urls }) => [urls].flat().some((url) => url.startsWith('turn'))),
+    servers: () => resolveIceServers(present().iceServers, pageHost),
     reconfigure: (change) => {
       chosen = { ...chosen, ...change };
       apply();

@@ -128,6 +128,8 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     const peer = asPeerId(from);
     const nowMs = clock.now();
     if (closed || isLinked(peer) || !peers.heard(peer, nowMs) || !want(peer) || peers.isAvoided(peer, route, nowMs)) return false;
+    // heard of, and dialled as soon as there is a way
+    if (ice.isNowhere()) return false;
     const introduction = introductions.get(peer);
     const isNew = introduction === undefined || nowMs - introduction.atMs > INTRODUCTION_LASTS_MS;
     if ((isNew || step === 'offer') && !mayConnect()) return false;
@@ -305,8 +307,8 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     pageHost: world.page.hostname,
     certificate: () => certificate,
     links: () => [...open.values()].map(({ link }) => link),
-    dialAgain: (beforeMs) => {
-      if (connections.closePending(beforeMs) === 0) return;
+    dialAgain: (beforeMs, all) => {
+      if (connections.closePending(beforeMs) === 0 && !all) return;
       peers.dialAllSoon(clock.now());
       reconcile();
     },
@@ -337,6 +339,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     known,
     refusals,
     desk: desks.desk,
+    iceServers: ice.servers,
     setWanted: (next) => {
       want = next;
       peers.dialAllSoon(clock.now());

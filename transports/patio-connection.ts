@@ -4,11 +4,12 @@
  * and works round three things of trystero 0.25.4 and Chromium 156:
  * - the pool of 20 connections made on joining: held at none (FACTS §3); offers are made when they are needed;
  * - a pooled offer refreshed by rollback never gathers again: a rollback closes instead;
- * - an answer that nobody takes up blocks the pair for 23 s: a watchdog closes it.
+ * - an answer that nobody takes up blocks the pair for 23 s: a watchdog closes it; one that leads nowhere (TURN only, and
+ *   no TURN) blocks the other side as long: it is not sent.
  * Does not know who is at the other end.
  */
 import type { Clock } from './clock.ts';
-import { candidatesGathered, type GatherMode, isUseless } from './gathering.ts';
+import { candidatesGathered, type GatherMode, hasCandidates, isHidden, isUseless } from './gathering.ts';
 import { fingerprintOf } from './ice.ts';
 import { type Lanes, openLanes } from './lanes.ts';
 
@@ -116,7 +117,20 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
       lanes.set(this, openLanes({ createDataChannel: (label, init) => super.createDataChannel(label, init) } as RTCPeerConnection, clock));
     }
 
+    /** The description says of no way to here. */
+    isNowhere(): boolean {
+      return isHidden(this.getConfiguration()) && !hasCandidates(super.localDescription);
+    }
+
+    /** @throws Error so that trystero goes no further */
+    giveUp(): never {
+      closeAloud(this);
+      throw new Error('only relayed addresses are allowed, and there is none');
+    }
+
     override async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+      // only at first: while a link that stands is renewed, the answer may well be faster than the new candidates
+      if (description.type === 'answer' && this.remoteDescription === null && this.isNowhere()) this.giveUp();
       const isFirstOffer = description.type === 'offer' && this.localDescription === null;
       await super.setRemoteDescription(description);
       if (!isFirstOffer) return;
@@ -145,6 +159,8 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
       await super.setLocalDescription(description);
       await gathered;
       this.isBundling = false;
+      // an offer goes out all the same, for trystero waits for it without end; its answer will find nobody
+      if (super.localDescription?.type === 'answer' && this.isNowhere()) this.giveUp();
     }
 
     override get localDescription(): RTCSessionDescription | null {

@@ -122,6 +122,8 @@ export type PlaceLink = {
   readonly refusals: ReadonlySignal<Refusals>;
   /** What the relay does for members, if there is one. TURN credentials are fetched from it and used without being asked. */
   readonly desk: RelayDesk;
+  /** What a connection that begins now may use, the relay's TURN included: for a server of media, too. */
+  readonly iceServers: () => readonly RTCIceServer[];
   /** Bounds the mesh: only wanted peers are dialled or answered, others are dropped. Everyone is wanted at first. */
   readonly setWanted: (want: (peer: PeerId) => boolean) => void;
   /** Somebody was heard of through a roster: dial them through the mesh if they are wanted. */

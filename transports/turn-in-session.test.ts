@@ -64,6 +64,11 @@ describe.skipIf(coturnMissing)('a place whose relay lends TURN', () => {
   it('links people who can use nothing else, and renews without a word', { timeout: PATIENCE_MS }, async () => {
     const [a, b] = await two(true);
     for (const person of [a, b]) await expect.poll(() => pathOf(person), POLL).toBe('relayed');
+    // what a server of media is reached through, too: by name, with a credential
+    const servers = await a.page.evaluate(() => window.person.link().iceServers());
+    expect(servers).toContainEqual(
+      expect.objectContaining({ urls: [coturn.urls[0]], username: expect.stringMatching(/^\d+:/), credential: expect.any(String) }),
+    );
     const first = await roundOf(a);
     await a.page.evaluate(() => {
       const [link] = window.person.link().links.value.values();
@@ -86,6 +91,22 @@ describe.skipIf(coturnMissing)('a place whose relay lends TURN', () => {
     // an ICE restart that is noticed costs a round of connectivity checks and, with the heartbeat, seconds
     expect(Math.max(...gaps)).toBeLessThan(2500);
   });
+
+  it(
+    'links somebody hidden with somebody who is not before an answer without a way would be forgotten',
+    { timeout: PATIENCE_MS },
+    async () => {
+      const [open, hidden] = [await stage.person(), await stage.person()];
+      present.push(open, hidden);
+      const place = newPlace();
+      const networks = [network('relay', `ws://127.0.0.1:${relay.port}/`)];
+      await enter(open, { ...place, networks, relayOnly: false });
+      await enter(hidden, { ...place, networks, relayOnly: true });
+      // trystero holds on to an answered offer for 23.3 s
+      for (const person of [open, hidden]) expect(await meets(person, 1, 18_000)).toBe(true);
+      expect(await pathOf(hidden)).toBe('relayed');
+    },
+  );
 
   it('leaves those alone who need none', { timeout: PATIENCE_MS }, async () => {
     const [a, b] = await two(false);

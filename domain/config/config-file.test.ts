@@ -133,7 +133,7 @@ describe('secrets', () => {
       sfu: { url: 'self:7880', apiKey: 'patio', apiSecret: SECRET },
     });
     if (!result.ok) throw new Error(result.problem);
-    expect(result.config.turn).toMatchObject({ credentialSeconds: 3600, relayPorts: '49160-49259' });
+    expect(result.config.turn).toMatchObject({ credentialSeconds: 3600, relayPorts: '49160-50159' });
     expect(result.config.sfu).toMatchObject({ tokenSeconds: 600, rtcPort: 7882, tcpPort: 7881 });
     const told = publicConfigOf(result.config, null);
     expect(told).toMatchObject({ turn: true, sfu: true });

@@ -39,7 +39,7 @@ export const TurnSchema = v.strictObject({
   secretFile: file,
   credentialSeconds: whole(30, 86_400, 3600),
   /** UDP ports on which coturn forwards, for the configuration that is generated for it. */
-  relayPorts: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}-\d{1,5}$/)), '49160-49259'),
+  relayPorts: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}-\d{1,5}$/)), '49160-50159'),
 });
 export type Turn = v.InferOutput<typeof TurnSchema>;
 

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { createHmac, randomBytes, randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './servers.ts';
@@ -15,6 +15,7 @@ const SYSTEM_PATHS = ['/usr/bin/turnserver', '/usr/local/bin/turnserver', '/opt/
 const START_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 const RELAY_PORTS = 200;
+const FIRST_PORTS = [20_000, 28_000] as const;
 
 /** @returns the server's path, or null: then the suite says so and is skipped */
 export const findCoturn = (): string | null =>
@@ -28,6 +29,8 @@ export type RunningCoturn = {
   readonly secret: string;
   readonly realm: string;
   readonly log: () => string;
+  /** How many addresses it lends at this moment; null where the system does not tell (Linux does). */
+  readonly lends: () => number | null;
   /** SIGKILL, as in a power cut. */
   readonly kill: () => Promise<void>;
 };
@@ -36,6 +39,8 @@ export type CoturnOptions = {
   readonly port?: number;
   readonly secret?: string;
   readonly ip?: string;
+  /** How many addresses it has to lend; 200. */
+  readonly relayPorts?: number;
   /** More of coturn's own options, such as `--denied-peer-ip=10.0.0.0-10.255.255.255`. */
   readonly args?: readonly string[];
 };
@@ -61,13 +66,23 @@ const answers = async (ip: string, port: number, isOver: () => boolean): Promise
   return answered.signal.aborted;
 };
 
+/** UDP ports of this machine that are open in a range. */
+const openPorts = (first: number, last: number): number | null => {
+  if (!existsSync('/proc/net/udp')) return null;
+  const ports = readFileSync('/proc/net/udp', 'utf8').matchAll(/^\s*\d+: [0-9A-F]+:([0-9A-F]{4})/gm);
+  return [...ports].filter(([, port]) => Number.parseInt(port!, 16) >= first && Number.parseInt(port!, 16) <= last).length;
+};
+
 const startOnce = async (program: string, options: CoturnOptions): Promise<RunningCoturn | string> => {
   const ip = options.ip ?? '127.0.0.1';
   const port = options.port ?? (await freePort());
   const secret = options.secret ?? randomBytes(24).toString('hex');
   const realm = 'patio.test';
   const folder = mkdtempSync(join(tmpdir(), 'patio-coturn-'));
-  const firstRelayPort = 20_000 + randomInt(40) * RELAY_PORTS;
+  const relayPorts = options.relayPorts ?? RELAY_PORTS;
+  const [lowest, beyond] = FIRST_PORTS;
+  const firstRelayPort = lowest + randomInt(Math.floor((beyond - lowest) / relayPorts)) * relayPorts;
+  const lastRelayPort = firstRelayPort + relayPorts - 1;
   const child = spawn(
     program,
     [
@@ -76,7 +91,7 @@ const startOnce = async (program: string, options: CoturnOptions): Promise<Runni
       `--relay-ip=${ip}`,
       `--listening-port=${port}`,
       `--min-port=${firstRelayPort}`,
-      `--max-port=${firstRelayPort + RELAY_PORTS - 1}`,
+      `--max-port=${lastRelayPort}`,
       '--allow-loopback-peers',
       '--no-cli',
       '--use-auth-secret',
@@ -117,7 +132,7 @@ const startOnce = async (program: string, options: CoturnOptions): Promise<Runni
     return log;
   }
   const urls = ['udp', 'tcp'].map((transport) => `turn:${ip}:${port}?transport=${transport}`);
-  return { ip, port, urls, secret, realm, log: () => log, kill };
+  return { ip, port, urls, secret, realm, log: () => log, lends: () => openPorts(firstRelayPort, lastRelayPort), kill };
 };
 
 /** @throws Error with coturn's own words if it does not come up */

@@ -55,11 +55,12 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
       hasServer: config.peek().sfu,
       peers: core.peers,
       media,
+      hearsay: () => [...core.roster.members().values()].filter(({ x, y }) => core.roomAt(x, y) === order.room.peek()).length + 1,
       connect: createSfuConnect({
         key,
         selfId: link.selfId,
         desk: link.desk,
-        config: () => config.peek(),
+        iceServers: link.iceServers,
         settings: () => state.settings.peek(),
       }),
       onMoved: (mode) => core.notify(mode === RoomMode.Sfu ? 'room-at-server' : 'room-direct', 'info'),

@@ -11,7 +11,7 @@ import type { ControlMessage, ControlMessageOf } from '../../../../domain/wire/c
 import type { Clock, Stop } from '../../../../transports/clock.ts';
 import type { PeerLink } from '../../../../transports/place-link.ts';
 import type { RelayDesk } from '../../../../transports/relay-desk.ts';
-import type { Media } from '../../../media/media.ts';
+import type { Media, MediaWays } from '../../../media/media.ts';
 import type { SfuConnection } from '../../../media/sfu/sfu-driver.ts';
 import type { RoomMeasuresView } from '../../../state/room.ts';
 import { createLoadMeter } from './load-meter.ts';
@@ -31,6 +31,9 @@ const SETTLE_MS = 9000;
 /** By then a newcomer has heard everybody who has something to say about the room. */
 const ACQUAINTED_MS = 3000;
 
+/** A newcomer at the SFU waits so long at most for those who do not expect it there yet. */
+const EXPECTED_MS = 1000;
+
 /** Longer than a line of the mesh takes to flow again. */
 const DRAIN_AFTER_MS = 2500;
 
@@ -46,6 +49,13 @@ export type RoomOrder = {
   readonly setFields: (word: ModeWord) => void;
 };
 
+type RoomPeer = {
+  readonly link: PeerLink;
+  readonly profile: { readonly name: string } | null;
+  /** How they asked to get mine. */
+  readonly way: MediaWays | null;
+};
+
 export type RoomControlOptions = {
   readonly clock: Clock;
   readonly selfId: PeerId;
@@ -55,9 +65,11 @@ export type RoomControlOptions = {
   /** Does the place's relay offer an SFU at all? */
   readonly hasServer: boolean;
   readonly peers: {
-    readonly all: ReadonlySignal<ReadonlyMap<PeerId, { readonly link: PeerLink; readonly profile: { readonly name: string } | null }>>;
+    readonly all: ReadonlySignal<ReadonlyMap<PeerId, RoomPeer>>;
     readonly send: (peer: PeerId, message: ControlMessage) => boolean;
   };
+  /** How many are in my room as others tell, with me: who has just come is not linked with all of them yet. */
+  readonly hearsay: () => number;
   /** Everything that a connection takes; null where the relay gives no token. */
   readonly connect: (seat: SfuSeat) => Promise<SfuConnection | null>;
   readonly media: ReadonlySignal<Media | null>;
@@ -94,6 +106,15 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
   const prefer = computed(() => (keeper.word.value.sfu?.state === 'open' ? ('sfu' as const) : ('mesh' as const)));
   const isSettled = signal(!options.hasServer);
   const isAcquainted = signal(false);
+  const isSeated = computed(() => membership.status.value === 'open' && keeper.word.value.sfu?.state === 'open');
+  const isTired = signal(false);
+  /** Whom I would reach by mesh if I began now: the move has not come to them yet. */
+  const isExpected = computed(() => ![...order.members.value].some((peer) => peers.all.value.get(peer)?.way?.audio === 'mesh'));
+  /** Who makes the room too large waits for what its steward makes of that. */
+  const isOneTooMany = computed(() => {
+    const people = Math.max(order.members.value.size, options.hearsay());
+    return people > options.policy().up.participants && !isAcquainted.value;
+  });
   let evaluatedAtMs = -Infinity;
   let measuring = false;
   let closed = false;
@@ -179,8 +200,15 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       const hasSteward = order.steward.value !== null && (!order.isMe.value || isAcquainted.value);
       const isKnown = !isAlone && hasSteward && beat !== null && isSameWord(beat, keeper.word.value);
       const seat = membership.status.value;
-      const isSeated = keeper.word.value.sfu === null ? seat === 'off' : seat === 'open' || seat === 'unreachable';
-      if (isKnown && isSeated) isSettled.value = true;
+      const isAtServer = isSeated.value && (isExpected.value || isTired.value);
+      const isInPlace = keeper.word.value.sfu === null ? seat === 'off' && !isOneTooMany.value : seat === 'unreachable' || isAtServer;
+      if (isKnown && isInPlace) isSettled.value = true;
+    }),
+    effect(() => {
+      if (!isSeated.value) return undefined;
+      return clock.after(EXPECTED_MS, () => {
+        isTired.value = true;
+      });
     }),
     effect(() => {
       const stand = standNow();

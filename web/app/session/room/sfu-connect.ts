@@ -2,7 +2,6 @@
  * From a seat to a connection: the relay's token, the key that the server never sees, and the driver, which is fetched with
  * the first seat.
  */
-import type { PublicConfig } from '../../../../domain/config/public-config.ts';
 import type { Source } from '../../../../domain/config/hosting.ts';
 import type { PeerId } from '../../../../domain/ids.ts';
 import type { PlaceKey } from '../../../../domain/place/place-link.ts';
@@ -10,7 +9,6 @@ import type { RelayDesk } from '../../../../transports/relay-desk.ts';
 import { deriveKey } from '../../../../transports/topics.ts';
 import type { MediaKind, SfuConnection } from '../../../media/sfu/sfu-driver.ts';
 import type { Settings } from '../../../state/settings.ts';
-import { chosenIceServers } from '../../config.ts';
 import type { SfuSeat } from './sfu-membership.ts';
 
 const KIND_OF: Readonly<Record<Source, MediaKind>> = { microphone: 'audio', camera: 'camera', screen: 'screen' };
@@ -19,13 +17,14 @@ export type SfuConnectWorld = {
   readonly key: PlaceKey;
   readonly selfId: PeerId;
   readonly desk: Pick<RelayDesk, 'sfuToken'>;
-  readonly config: () => PublicConfig;
+  /** The relay's TURN among them: whoever hides behind it reaches the server through it, too. */
+  readonly iceServers: () => readonly RTCIceServer[];
   readonly settings: () => Settings;
 };
 
 /** @returns null where the relay gives no token */
 export const createSfuConnect =
-  ({ key, selfId, desk, config, settings }: SfuConnectWorld) =>
+  ({ key, selfId, desk, iceServers, settings }: SfuConnectWorld) =>
   async ({ room, epoch }: SfuSeat): Promise<SfuConnection | null> => {
     const [given, { liveKitDriver }] = await Promise.all([desk.sfuToken(room, epoch), import('../../../media/sfu/livekit-driver.ts')]);
     if (given === null) return null;
@@ -35,7 +34,7 @@ export const createSfuConnect =
       kinds: new Set(given.sources.map((source) => KIND_OF[source])),
       mediaKey: deriveKey(key.secret, key.placeId, `media/${room}/${epoch}`),
       selfId,
-      iceServers: chosenIceServers(config(), settings()),
+      iceServers: iceServers(),
       relayOnly: settings().relayOnly,
     });
   };
