@@ -14,7 +14,7 @@ export default defineConfig({
           // several browsers on two shared cores (transports): a second try tells noise from a defect
           retry: 1,
           environment: 'node',
-          include: ['{domain,transports,workers,signal-relay,web,sw,scripts,tests/support,tests/sfu}/**/*.test.ts'],
+          include: ['{domain,transports,workers,signal-relay,web,sw,scripts,tests/support,tests/sfu,tests/joint}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },

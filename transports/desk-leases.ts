@@ -132,10 +132,11 @@ export const createDeskLeases = ({ selfId, roomId, clock }: DeskLeasesOptions): 
     const nowMs = clock.now();
     for (const [room, { number, confirmedAtMs }] of own) {
       if (leases.value.get(room)?.number !== number) own.delete(room);
-      // the desk may have given it to somebody else by now
+      // the desk may have given it to somebody else by now; and whoever left six questions without an answer is in doubt
       else if (nowMs - confirmedAtMs > LEASE_TTL_MS) {
         lose(room, number);
-        void isAlive();
+        line.doubt();
+        return;
       } else void keep(room, number);
     }
     for (const room of wanted) if (!own.has(room) && !asking.has(room)) void ask(room);

@@ -51,8 +51,19 @@ export type ModeKeeper = {
   readonly count: (participants: number) => void;
   /** My seat changed. */
   readonly seatChanged: () => void;
+  /** What the others said of their own seats, each one's latest word. */
+  readonly othersReach: (words: readonly SeatWord[]) => void;
   readonly close: () => void;
 };
+
+/** Can this member reach the server? `atMs`: when it was heard. */
+export type SeatWord = { readonly canSfu: boolean; readonly atMs: number };
+
+/** A word about a seat that was under way when the room moved is about nothing. */
+const WORD_AGE_MS = 300;
+
+/** A server that nobody but the steward reaches for this long serves nobody: the relay may have died before they had tokens. */
+export const ALONE_MS = 1_500;
 
 /** A steward that lost its own connection tries this long before it calls the SFU lost for the room. */
 export const LOST_MS = 2_500;
@@ -76,6 +87,8 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   /** Which epoch the relay was asked to open, under which lease. */
   let asked: { readonly lease: number; readonly epoch: number } | null = null;
   let lossTimer: Stop | null = null;
+  /** Since when all others say that they cannot reach the server where I sit. */
+  let aloneSinceMs: number | null = null;
 
   const hasSfu = (): boolean => {
     const { status, sfu } = desk.state.peek();
@@ -157,9 +170,19 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
     if (!(await desk.openSfu(room, lease, epoch).catch(() => false)) && asked?.lease === lease) asked = null;
   };
 
+  const othersReach = (words: readonly SeatWord[]): void => {
+    const sinceMs = machine?.status === 'sfu' ? machine.sinceMs + WORD_AGE_MS : Infinity;
+    const isAlone = words.length > 0 && words.every(({ canSfu, atMs }) => !canSfu && atMs >= sinceMs);
+    aloneSinceMs = isAlone ? (aloneSinceMs ?? clock.now()) : null;
+    if (machine === null || aloneSinceMs === null || clock.now() - aloneSinceMs < ALONE_MS) return;
+    aloneSinceMs = null;
+    apply({ type: 'sfu-lost', epoch: machine.epoch, nowMs: clock.now() });
+  };
+
   const leaveOffice = (): void => {
     machine = null;
     asked = null;
+    aloneSinceMs = null;
     lossTimer?.();
     lossTimer = null;
   };
@@ -167,6 +190,7 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   return {
     word,
     seatChanged,
+    othersReach,
     stand: (now) => {
       const isNewRoom = now.room !== stand.room;
       stand = now;

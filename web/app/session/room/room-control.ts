@@ -6,6 +6,7 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from '@preac
 import type { Policy } from '../../../../domain/config/policy-config.ts';
 import type { PeerId } from '../../../../domain/ids.ts';
 import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
+import type { PeerReport } from '../../../../domain/policy/room-metrics.ts';
 import type { Steward } from '../../../../domain/policy/steward/election.ts';
 import type { ControlMessage, ControlMessageOf } from '../../../../domain/wire/control.ts';
 import type { Clock, Stop } from '../../../../transports/clock.ts';
@@ -15,7 +16,7 @@ import type { Media } from '../../../media/media.ts';
 import type { SfuConnection } from '../../../media/sfu/sfu-driver.ts';
 import type { RoomMeasuresView } from '../../../state/room.ts';
 import { createLoadMeter } from './load-meter.ts';
-import { createModeKeeper, isSameWord, type ModeStand, type ModeWord } from './mode-keeper.ts';
+import { createModeKeeper, isSameWord, type ModeStand, type ModeWord, type SeatWord } from './mode-keeper.ts';
 import { ownMetrics, sendLoad } from './own-metrics.ts';
 import { createRoomMeasures } from './room-measures.ts';
 import { roomRecording } from './room-recording.ts';
@@ -110,6 +111,18 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       return known === undefined ? [] : [known.link];
     });
 
+  /** Who has said nothing yet may well sit there. */
+  const seatWords = (): readonly SeatWord[] => {
+    const room = order.room.peek();
+    const members = order.members.peek();
+    const reports = room === null ? new Map<PeerId, PeerReport>() : measures.reports(room, members);
+    const unsaid: SeatWord = { canSfu: true, atMs: clock.now() };
+    return [...members].flatMap((peer) => {
+      const said = reports.get(peer);
+      return peer === selfId ? [] : [said === undefined ? unsaid : { canSfu: said.metrics.canSfu, atMs: said.atMs }];
+    });
+  };
+
   const stragglers = (): number => {
     if (prefer.peek() !== 'sfu' || membership.status.peek() !== 'open') return 0;
     const ways = options.media.peek()?.ways.peek() ?? new Map();
@@ -200,6 +213,10 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       const way = prefer.value;
       untracked(() => media?.useSfu(connections, { prefer: way }));
     }),
+    // who waited long for a relay that is back need not wait for the end of a pause
+    effect(() => {
+      if (desk.state.value.status === 'ready') untracked(membership.retryNow);
+    }),
     // nothing comes by way of the SFU any more, and nothing should; who asked for the mesh still hears it until that flows
     effect(() => {
       const isIdle = options.media.value?.sfuInUse.value === false && prefer.value === 'mesh';
@@ -219,7 +236,9 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
     view,
     isSettled,
     hear: (from, { room, metrics }) => {
-      if (order.members.peek().has(from)) measures.hear(from, room, metrics, clock.now());
+      if (!order.members.peek().has(from)) return;
+      measures.hear(from, room, metrics, clock.now());
+      if (order.isMe.peek()) keeper.othersReach(seatWords());
     },
     tick: (nowMs, lateMs) => {
       meter.ticked(lateMs);

@@ -70,6 +70,8 @@ export const createOffice = (
   map: PlaceMap,
   people: readonly { readonly name: string; readonly at: WorldPoint }[],
   deskOf: (self: PeerId) => LeaseDesk = () => noDesk(),
+  /** Whatever is said, before it is on its way. */
+  onSaid: (from: PeerId, message: ControlMessage) => void = () => undefined,
 ) => {
   let nowMs = 0;
   let mail: { readonly from: PeerId; readonly to: PeerId; readonly frame: string }[] = [];
@@ -89,6 +91,7 @@ export const createOffice = (
     const said: ControlMessage[] = [];
     const send = (to: PeerId, message: ControlMessage): boolean => {
       said.push(message);
+      onSaid(id, message);
       return post(id, to, message);
     };
     const doors = createDoors(map.doors, (message) => {
