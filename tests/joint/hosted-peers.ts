@@ -48,6 +48,8 @@ export type HostedPeer = {
   readonly control: RoomControl;
   /** Whom they obey. */
   readonly steward: () => PeerId | null;
+  /** Says something whether true or not. */
+  readonly lie: (message: ControlMessage, to: PeerId) => void;
 };
 
 export type HostedPeersOptions = {
@@ -270,7 +272,8 @@ export const startHostedPeers = async ({ names, most, onStep, holds = () => fals
   return {
     peers: names.map((name) => {
       const id = idOf(name);
-      return { name, id, desk: desks.get(id)!, control: controls.get(id)!, steward: () => office.of(id).room.steward.peek()?.peer ?? null };
+      const { room, lie } = office.of(id);
+      return { name, id, desk: desks.get(id)!, control: controls.get(id)!, steward: () => room.steward.peek()?.peer ?? null, lie };
     }),
     without: (...gone) => {
       absent = new Set(gone.map(idOf));

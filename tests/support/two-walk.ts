@@ -1,5 +1,5 @@
 /**
- * Two people who stay in earshot while the room around them becomes another one: the door of the room that they are in is
+ * People who stay in earshot while the room around them becomes another one: the door of the room that they are in is
  * closed, opened again, and they walk over to the next room and close that door. Each time their room at the SFU is a new
  * one, and a meter listens to how long one hears nothing of the other.
  */
@@ -17,17 +17,21 @@ export const roomsAtServer = (livekit: RunningLivekit): ReadonlySet<string> =>
 
 export type WalkGaps = { readonly closedMs: number; readonly openedMs: number; readonly walkedMs: number };
 
-/** Both begin next to each other in Fern, and talk through the server. */
-export const goToFern = async (listener: Person, talker: Speaker): Promise<void> => {
+export type Party = { readonly listener: Person; readonly talker: Speaker; /** Only makes the room full enough. */ readonly third: Person };
+
+/** All begin next to each other in Fern, and talk through the server. */
+export const goToFern = async ({ listener, talker, third }: Party): Promise<void> => {
   await goToPlace(listener, 'Fern');
-  await goToPlace(talker, 'Fern');
-  await goToPerson(talker, listener.name);
-  await expectToStandStill(talker);
+  for (const person of [talker, third]) {
+    await goToPlace(person, 'Fern');
+    await goToPerson(person, listener.name);
+    await expectToStandStill(person);
+  }
   await expectToHear(listener, talker);
 };
 
-/** @param listener must be opened with `bypassCSP`. @returns the longest silence of the talker at the listener, each time */
-export const walkTogether = async (listener: Person, talker: Speaker, livekit: RunningLivekit): Promise<WalkGaps> => {
+/** The listener must be opened with `bypassCSP`. @returns the longest silence of the talker at the listener, each time */
+export const walkTogether = async ({ listener, talker, third }: Party, livekit: RunningLivekit): Promise<WalkGaps> => {
   const gapDuring = async (act: () => Promise<void>): Promise<number> => {
     const before = roomsAtServer(livekit).size;
     await startGapMeter(listener.page);
@@ -48,9 +52,10 @@ export const walkTogether = async (listener: Person, talker: Speaker, livekit: R
   const closedMs = await gapDuring(() => door('Fern', 'Close'));
   const openedMs = await gapDuring(() => door('Fern', 'Open'));
   const walkedMs = await gapDuring(async () => {
-    await actOn(talker, listener.name, 'Follow');
+    for (const person of [talker, third]) await actOn(person, listener.name, 'Follow');
     await goToPlace(listener, 'Harbour');
-    await expect(await placeRow(listener, 'Harbour')).toContainText(talker.name, { timeout: PATIENCE_MS });
+    const row = await placeRow(listener, 'Harbour');
+    for (const { name } of [talker, third]) await expect(row).toContainText(name, { timeout: PATIENCE_MS });
     await door('Harbour', 'Close');
   });
   return { closedMs, openedMs, walkedMs };

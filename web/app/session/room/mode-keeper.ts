@@ -87,6 +87,8 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   /** Which epoch the relay was asked to open, under which lease. */
   let asked: { readonly lease: number; readonly epoch: number } | null = null;
   let lossTimer: Stop | null = null;
+  /** How far each room was when I left it: who comes back in no company goes on from there, or the relay would refuse. */
+  const leftAt = new Map<string, number>();
   /** Since when all others say that they cannot reach the server where I sit. */
   let aloneSinceMs: number | null = null;
 
@@ -149,7 +151,7 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   };
 
   const becomeSteward = (): void => {
-    const present = stand.word ?? MESH_WORD;
+    const present = stand.word ?? { ...MESH_WORD, epoch: leftAt.get(stand.room ?? '') ?? 0 };
     machinePolicy = options.policy();
     const { status, sfu } = desk.state.peek();
     machine = startRoomMode(machinePolicy, status === 'ready' ? sfu : present.mode === RoomMode.Sfu, clock.now(), present);
@@ -193,6 +195,7 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
     othersReach,
     stand: (now) => {
       const isNewRoom = now.room !== stand.room;
+      if (isNewRoom && stand.room !== null) leftAt.set(stand.room, word.peek().epoch);
       stand = now;
       if (isNewRoom) leaveOffice();
       if (now.isSteward) {

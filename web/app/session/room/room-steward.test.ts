@@ -216,6 +216,56 @@ describe('a locked door', () => {
   });
 });
 
+/** A verdict on a chair that is nowhere: a lie for everybody. */
+const lieOf = (office: ReturnType<typeof createOffice>, liar: string, to: string): void => {
+  const { term } = office.of(liar).room.steward.peek()!;
+  const wish = { kind: 'seat' as const, seat: 'nowhere/0' };
+  const rest = { granted: true, why: null, holder: liar, at: null };
+  for (let i = 0; i < 3; i++)
+    office.of(liar).lie({ t: 'verdict', room: 'open', term, order: 100 + i, to: liar, n: i, wish, ...rest }, peerId(to));
+};
+
+describe('a holder of the lease whom members do not obey', () => {
+  it('is contested by those who caught it, now and then, and by nobody else', async () => {
+    const hub = createDeskHub();
+    const office = createOffice(OFFICE, around, (self) => hub.deskOf(self));
+    await office.run(2500);
+    const { number } = hub.leases.peek().get('open')!;
+    for (const to of ['bo', 'cleo']) lieOf(office, 'ana', to);
+    await office.run(9000);
+    expect(hub.contests).toEqual(['bo', 'cleo'].map((by) => ({ room: 'open', number, by })));
+    await office.run(5000);
+    expect(hub.contests).toHaveLength(4);
+    // the desk has not heard enough of them: who did not catch it obeys the lease, as before
+    expect(office.of('dora').room.steward.peek()?.peer).toBe('ana');
+    hub.depose(peerId('ana'));
+    expect(await office.until(() => office.stewards().every((s) => s === 'bo'), 2000)).toBe(true);
+    expect(hub.leases.peek().get('open')?.holder).toBe('bo');
+    await office.run(30_000);
+    expect(hub.contests).toHaveLength(4);
+  });
+  it('is contested if it says nothing, and is replaced', async () => {
+    const hub = createDeskHub();
+    const office = createOffice(OFFICE, around, (self) => hub.deskOf(self));
+    await office.run(2500);
+    // its line to the relay is kept, and that is all it does
+    office.kill('ana');
+    await office.run(4000);
+    expect(hub.contests).toEqual([]);
+    expect(office.stewards()).toEqual([null, null, null]);
+    await office.run(2500);
+    expect(hub.contests.map(({ by }) => by)).toEqual(['bo', 'cleo', 'dora']);
+    hub.depose(peerId('ana'));
+    expect(await office.until(() => office.stewards().every((s) => s === 'bo'), 2000)).toBe(true);
+  });
+  it('is not contested while it keeps the order, however long', async () => {
+    const hub = createDeskHub();
+    const office = createOffice(OFFICE, around, (self) => hub.deskOf(self));
+    await office.run(60_000);
+    expect(hub.contests).toEqual([]);
+  });
+});
+
 describe('a lying steward', () => {
   it('that gives my chair away is deposed by me and those who saw it, and the next one is obeyed', async () => {
     const office = createOffice(OFFICE, around);

@@ -18,6 +18,7 @@ import {
   type Steward,
 } from '../../../../domain/policy/steward/election.ts';
 import type { ControlMessage, ControlMessageOf } from '../../../../domain/wire/control.ts';
+import { CONTEST_EVERY_MS } from '../../../../domain/wire/relay-desk.ts';
 import type { LeaseDesk } from './lease-desk.ts';
 
 /** What a beat says besides who speaks: the mode of the room. */
@@ -34,6 +35,9 @@ const EARLY_MS = 40;
  * count, or everybody who stalls for a moment would take over.
  */
 const LONGEST_TICK_MS = 400;
+
+/** Who holds the lease and says nothing for this long keeps the room from having a steward. */
+export const MUTE_MS = 5000;
 
 export type Stewardship = {
   readonly steward: ReadonlySignal<Steward | null>;
@@ -71,6 +75,9 @@ export const createStewardship = (
   let beatAtMs = -Infinity;
   let askedAtMs = -Infinity;
   let taken: { readonly lease: Lease; readonly atMs: number } | null = null;
+  /** The lease that I saw last, and when I saw it first or heard its holder. */
+  let seen: { readonly lease: Lease; readonly atMs: number } | null = null;
+  let contestedAtMs = -Infinity;
   /** I asked for the lease, or have it. */
   let isMine = false;
   let stopWatching = (): void => undefined;
@@ -108,6 +115,17 @@ export const createStewardship = (
     if (room === null || !ready || lease !== null || nowMs - askedAtMs < ASK_AGAIN_MS) return;
     isMine = true;
     takeLease(room);
+  };
+
+  /** The desk obeys somebody whom I do not: it is told, again and again, and counts who else says so. */
+  const contest = (): void => {
+    const { lease } = deskWord();
+    if (lease?.number !== seen?.lease.number) seen = lease === null ? null : { lease, atMs: nowMs };
+    if (room === null || lease === null || seen === null || lease.holder === selfId || members.length < 2) return;
+    if (!deposed.has(lease.holder) && nowMs - seen.atMs < MUTE_MS) return;
+    if (nowMs - contestedAtMs < CONTEST_EVERY_MS) return;
+    contestedAtMs = nowMs;
+    desk.contestLease(room, lease.number);
   };
 
   const beat = (now: Steward): void => {
@@ -153,6 +171,8 @@ export const createStewardship = (
     told.clear();
     fields = freshFields();
     beatAtMs = -Infinity;
+    seen = null;
+    contestedAtMs = -Infinity;
     batch(() => {
       steward.value = null;
       isMe.value = false;
@@ -174,6 +194,7 @@ export const createStewardship = (
     },
     hear: (from, { room: where, term, lease, mode, epoch, sfu }) => {
       if (room === null || where !== room) return;
+      if (from === seen?.lease.holder) seen = { ...seen, atMs: nowMs };
       const before = election;
       election = hearBeat(election, from, { term, lease }, nowMs);
       if (election === before) return;
@@ -192,6 +213,7 @@ export const createStewardship = (
       members = who;
       deposed = liars;
       for (const peer of told) if (!who.some((m) => m.peer === peer)) told.delete(peer);
+      contest();
       update();
     },
     close: leave,
