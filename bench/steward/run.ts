@@ -153,9 +153,16 @@ const rows = [];
 for (const kind of KINDS) {
   if (values.only !== undefined && !kind.name.includes(values.only)) continue;
   const tookMs = await measure(kind);
-  rows.push({ steward: kind.name, runs: tookMs.length, medianMs: median(tookMs), maxMs: Math.max(...tookMs), load: loadavg()[0]?.toFixed(1), tookMs });
+  rows.push({
+    steward: kind.name,
+    target: TARGET_MS,
+    runs: tookMs.length,
+    medianMs: median(tookMs),
+    maxMs: Math.max(...tookMs),
+    load: loadavg()[0]?.toFixed(1),
+    tookMs,
+  });
 }
-console.table(rows.map(({ tookMs: _, ...row }) => row));
+console.table(rows, ['steward', 'runs', 'medianMs', 'maxMs', 'load', 'target']);
 mkdirSync(join('.cache', 'bench'), { recursive: true });
 writeFileSync(join('.cache', 'bench', 'steward.json'), JSON.stringify({ runs, load: loadavg(), rows }, null, 2));
-if (rows.some(({ maxMs }) => maxMs > TARGET_MS)) process.exitCode = 1;

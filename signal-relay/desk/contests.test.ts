@@ -15,7 +15,9 @@ describe('voices', () => {
         let nowMs = 0;
         const contests = createContests<string>(() => nowMs);
         const names = (what: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${what}${String(i)}`);
-        const watchers = new Map<string, number>([...names('voter', voters), ...names('silent', silent), 'holder'].map((name) => [name, 0]));
+        const watchers = new Map<string, number>(
+          [...names('voter', voters), ...names('silent', silent), 'holder'].map((name) => [name, 0]),
+        );
         nowMs = VOICE_AFTER_MS;
         // whoever comes to vote, or to be counted, does not count yet
         for (const name of names('late', late)) watchers.set(name, nowMs);

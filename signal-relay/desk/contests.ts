@@ -15,7 +15,8 @@ export const depose = (deposed: Map<string, number>, name: string, nowMs: number
   deposed.set(name, nowMs + DEPOSED_MS);
   for (const oldest of deposed.keys()) if (deposed.size > MAX_DEPOSED_OF_PLACE) deposed.delete(oldest);
 };
-export const isDeposed = (deposed: ReadonlyMap<string, number>, name: string, nowMs: number): boolean => (deposed.get(name) ?? -Infinity) > nowMs;
+export const isDeposed = (deposed: ReadonlyMap<string, number>, name: string, nowMs: number): boolean =>
+  (deposed.get(name) ?? -Infinity) > nowMs;
 
 export type Ballot<Owner> = {
   readonly key: string;
@@ -42,7 +43,9 @@ export const createContests = <Owner>(nowMs: () => number): Contests<Owner> => {
   return {
     vote: ({ key, number, holder, voter, watchers }) => {
       const now = nowMs();
-      const jury = new Set([...watchers].filter(([owner, sinceMs]) => owner !== holder && now - sinceMs >= VOICE_AFTER_MS).map(([owner]) => owner));
+      const jury = new Set(
+        [...watchers].filter(([owner, sinceMs]) => owner !== holder && now - sinceMs >= VOICE_AFTER_MS).map(([owner]) => owner),
+      );
       if (!jury.has(voter)) return 'no-voice';
       const known = all.get(key);
       const contest: Contest<Owner> = known?.number === number ? known : { number, voices: new Map() };

@@ -4,14 +4,7 @@
  * opaque ids, and of a place it knows the hash of a public key.
  */
 import type { Access } from '../../domain/config/hosting.ts';
-import {
-  type DeskAnswer,
-  type DeskQuestion,
-  type DeskRefusal,
-  type DeskTell,
-  MAX_LEASES,
-  REFUSALS,
-} from '../../domain/wire/relay-desk.ts';
+import { type DeskAnswer, type DeskQuestion, type DeskRefusal, type DeskTell, MAX_LEASES, REFUSALS } from '../../domain/wire/relay-desk.ts';
 import { encodeSay } from '../../domain/wire/relay.ts';
 import { fullBudget, type Rate, spend } from '../net/budget.ts';
 import type { Client, Send, Verdict } from '../net/client.ts';

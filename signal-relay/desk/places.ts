@@ -73,7 +73,13 @@ export const createPlaces = ({ onLeave, onEmpty, newBudget }: PlacesOptions): Pl
       const other = places.get(who.deskId)?.members.get(who.peer) ?? null;
       if (other === session) return { isIn: true, replaced: null };
       if (other !== null && (other.who === null || !isSameTab(other.who, who))) return { isIn: false, replaced: null };
-      const place = places.get(who.deskId) ?? { deskId: who.deskId, members: new Map(), mints: newBudget(), epochs: new Set(), deposed: new Map() };
+      const place = places.get(who.deskId) ?? {
+        deskId: who.deskId,
+        members: new Map(),
+        mints: newBudget(),
+        epochs: new Set(),
+        deposed: new Map(),
+      };
       // first in, then the older one out: a place that is never empty keeps its epochs
       places.set(who.deskId, place);
       if (other !== null) {

@@ -1,6 +1,6 @@
 /**
  * One SFU room per zone: people stay in earshot while a door makes their room another one, and while they walk over to
- * the next. Real LiveKit, real rooms there, and a meter at the listener's ears. Exact figures: bench/joint.
+ * the next. Real LiveKit, real rooms there, and a meter at the listener's ears. Exact figures: bench/walk.
  */
 import { expect, test } from '@playwright/test';
 import { expectToHear, type Speaker } from '../support/ears.ts';

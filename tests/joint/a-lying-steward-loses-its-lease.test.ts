@@ -44,7 +44,9 @@ it('at the relay too, when most do not obey it; one alone changes nothing', { ti
     await expect.poll(() => ana.steward(), PATIENCE).toBe(dora.id);
     await expect.poll(() => ana.desk.takeLease('open').then((lease) => lease?.holder ?? null), PATIENCE).toBeNull();
     // the room is where it was, and the next one has opened it again: somebody new gets in
-    await expect.poll(() => steps.some((step) => step.at === 'is answered' && step.op === 'open' && step.who === 'Dora'), PATIENCE).toBe(true);
+    await expect
+      .poll(() => steps.some((step) => step.at === 'is answered' && step.op === 'open' && step.who === 'Dora'), PATIENCE)
+      .toBe(true);
     expect(room.peers.map(({ control }) => control.mode.peek())).toEqual(room.peers.map(() => 'SFU'));
     expect(await bo.desk.sfuToken('open', 1)).not.toBeNull();
   } finally {

@@ -179,7 +179,8 @@ describe('a lying beat', () => {
     const members = ['a', 'b'].map((name, i) => ({ peer: peerId(name), enteredAt: i }));
     const lease = { number: 7, holder: peerId('a') };
     const sight: RoomSight = { nowMs: 100, members, desk: { ready: true, lease }, deposed: new Set() };
-    const hear = (from: string, own: number | null) => decide(hearBeat(newElection(peerId('b')), peerId(from), { term: 3, lease: own }, 90), sight);
+    const hear = (from: string, own: number | null) =>
+      decide(hearBeat(newElection(peerId('b')), peerId(from), { term: 3, lease: own }, 90), sight);
     expect(hear('a', null).election.steward?.peer).toBe('a');
     expect(hear('a', 7).election.steward?.peer).toBe('a');
     expect(hear('a', 6).election.steward).toBeNull();

@@ -24,6 +24,10 @@ import type { LeaseDesk } from './lease-desk.ts';
 /** What a beat says besides who speaks: the mode of the room. */
 export type BeatFields = Pick<ControlMessageOf<'beat'>, 'mode' | 'epoch' | 'sfu'>;
 
+/** Epochs grow by one with each try. A leap like this is not honest, and would leave none for the next steward. */
+const MAX_EPOCH_STEP = 10_000;
+const MAX_EPOCH = 2 ** 40;
+
 /** A desk that did not answer is asked again after this long. */
 const ASK_AGAIN_MS = 1000;
 /** Until the desk's word of what I took has arrived by its own way. */
@@ -36,7 +40,7 @@ const EARLY_MS = 40;
  */
 const LONGEST_TICK_MS = 400;
 
-/** Who holds the lease and says nothing for this long keeps the room from having a steward. */
+/** Who holds the lease, is here and says nothing for this long keeps the room from having a steward. */
 export const MUTE_MS = 5000;
 
 export type Stewardship = {
@@ -120,7 +124,9 @@ export const createStewardship = (
   /** The desk obeys somebody whom I do not: it is told, again and again, and counts who else says so. */
   const contest = (): void => {
     const { lease } = deskWord();
-    if (lease?.number !== seen?.lease.number) seen = lease === null ? null : { lease, atMs: nowMs };
+    // of somebody whom I am not linked with I cannot say that they say nothing
+    const isHere = members.some(({ peer }) => peer === lease?.holder);
+    if (lease?.number !== seen?.lease.number || !isHere) seen = lease === null ? null : { lease, atMs: nowMs };
     if (room === null || lease === null || seen === null || lease.holder === selfId || members.length < 2) return;
     if (!deposed.has(lease.holder) && nowMs - seen.atMs < MUTE_MS) return;
     if (nowMs - contestedAtMs < CONTEST_EVERY_MS) return;
@@ -194,6 +200,7 @@ export const createStewardship = (
     },
     hear: (from, { room: where, term, lease, mode, epoch, sfu }) => {
       if (room === null || where !== room) return;
+      if (epoch > MAX_EPOCH || epoch - (lastBeat.peek()?.epoch ?? epoch) > MAX_EPOCH_STEP) return;
       if (from === seen?.lease.holder) seen = { ...seen, atMs: nowMs };
       const before = election;
       election = hearBeat(election, from, { term, lease }, nowMs);
