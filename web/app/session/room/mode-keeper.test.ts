@@ -88,6 +88,20 @@ describe('the steward', () => {
     expect(keeper.word.peek().mode).toBe(RoomMode.Sfu);
   });
 
+  it('counts who was there before it was the steward, and waits for its lease before it asks', async () => {
+    const { opened, keeper, said } = setUp();
+    keeper.stand(member);
+    keeper.count(13);
+    keeper.stand({ ...steward, lease: null });
+    await settle();
+    expect(opened).toEqual([]);
+    keeper.stand(steward);
+    keeper.stand(steward);
+    await settle();
+    expect(opened).toEqual([['open', 7, 1]]);
+    expect(said.at(-1)?.sfu?.state).toBe('opening');
+  });
+
   it('leaves the room where it was when the relay opens nothing, and tries again later', async () => {
     const { clock, said, seats, box, opened, keeper } = setUp();
     box.opens = false;

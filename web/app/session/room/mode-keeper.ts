@@ -86,6 +86,9 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   let machinePolicy: Policy | null = null;
   /** Which epoch the relay was asked to open, under which lease. */
   let asked: { readonly lease: number; readonly epoch: number } | null = null;
+  /** The epoch that it is being asked to open. */
+  let asking: number | null = null;
+  let participants = 0;
   let lossTimer: Stop | null = null;
   /** How far each room was when I left it: who comes back in no company goes on from there, or the relay would refuse. */
   const leftAt = new Map<string, number>();
@@ -124,7 +127,11 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   /** The relay gives tokens only for epochs that the holder of the room's lease opened. */
   const openEpoch = async (epoch: number): Promise<void> => {
     const { room, lease } = stand;
+    // a relay that has not given me the lease yet is no server that failed: `stand` tells when it has
+    if (asking === epoch || (lease === null && desk.state.peek().status === 'ready')) return;
+    asking = epoch;
     const isOpen = room !== null && lease !== null && (await desk.openSfu(room, lease, epoch).catch(() => false));
+    if (asking === epoch) asking = null;
     if (machine?.epoch !== epoch || stand.room !== room || machine.status === 'mesh') return;
     if (!isOpen || lease === null) return apply({ type: 'sfu-failed', epoch, nowMs: clock.now() });
     asked = { lease, epoch };
@@ -160,6 +167,8 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
     if (machine.status === 'sfu') follow(wordOf(machine));
     options.announce(wordOf(machine));
     if (machine.status === 'mesh') follow(wordOf(machine));
+    // who was counted before there was a steward counts now
+    apply({ type: 'count', participants, nowMs: clock.now() });
   };
 
   /** A new lease, or a relay that began anew: newcomers still need tokens for the epoch that everybody is in. */
@@ -184,6 +193,7 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   const leaveOffice = (): void => {
     machine = null;
     asked = null;
+    asking = null;
     aloneSinceMs = null;
     lossTimer?.();
     lossTimer = null;
@@ -200,6 +210,7 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
       if (isNewRoom) leaveOffice();
       if (now.isSteward) {
         if (machine === null) becomeSteward();
+        else if (machine.status === 'opening' && asked?.epoch !== machine.epoch) void openEpoch(machine.epoch);
         else void renewEpoch();
         return;
       }
@@ -217,7 +228,10 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
       apply({ type: 'evaluation', metrics: figures, nowMs: clock.now() });
       void renewEpoch();
     },
-    count: (participants) => apply({ type: 'count', participants, nowMs: clock.now() }),
+    count: (members) => {
+      participants = members;
+      apply({ type: 'count', participants, nowMs: clock.now() });
+    },
     close: () => {
       leaveOffice();
       stand = { room: null, isSteward: false, lease: null, word: null };
