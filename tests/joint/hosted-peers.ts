@@ -7,11 +7,11 @@ import { signal } from '@preact/signals-core';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { WebSocket } from 'ws';
-import { type PeerId, peerId, placeId } from '../../domain/ids.ts';
+import type { WebSocket } from 'ws';
+import { type DoorId, type PeerId, peerId, placeId } from '../../domain/ids.ts';
 import { defaultPolicy } from '../../domain/config/policy-config.ts';
 import type { ControlMessage } from '../../domain/wire/control.ts';
-import { parseRelayFrame } from '../../domain/wire/relay.ts';
+import type { WorldPoint } from '../../domain/world/map.ts';
 import { OFFICE } from '../../domain/world/office/office.ts';
 import { type Relay, startRelay } from '../../signal-relay/relay.ts';
 import { readSecrets } from '../../signal-relay/secrets.ts';
@@ -20,26 +20,18 @@ import { systemClock } from '../../transports/clock.ts';
 import type { PeerLink } from '../../transports/place-link.ts';
 import { createRelayDesks, type RelayDesk } from '../../transports/relay-desk.ts';
 import { createRelayNet } from '../../transports/relay-net.ts';
-import type { SocketLike } from '../../transports/socket.ts';
 import { createFakeIo } from '../../transports/testing.ts';
 import { createRoomControl, type RoomControl } from '../../web/app/session/room/room-control.ts';
 import { createOffice, TICK_MS } from '../../web/app/session/room/testing.ts';
+import type { Media } from '../../web/media/media.ts';
 import type { SfuConnection, SfuState } from '../../web/media/sfu/sfu-driver.ts';
+import { type Step, tappedSocket } from './tapped-socket.ts';
+
+export type { Step } from './tapped-socket.ts';
 
 const SFU = { url: 'ws://127.0.0.1:1', apiKey: 'patio', apiSecret: 's'.repeat(32), tokenSeconds: 600, rtcPort: 7882, tcpPort: 7881 };
 /** What a connection takes: until then everybody has asked for a token. */
 const CONNECT_MS = 400;
-
-export type Op = 'take' | 'open' | 'token';
-/** Something happened that a test may wait for, or kill at. */
-export type Step =
-  /** A question is about to leave a tab; a relay that is killed now never gets it. */
-  | { readonly at: 'asks'; readonly who: string; readonly op: Op }
-  /** An answer that says yes has just reached the tab. */
-  | { readonly at: 'is answered'; readonly who: string; readonly op: Op }
-  /** The steward's beat says this for the first time; it is not on its way yet. */
-  | { readonly at: 'says'; readonly who: string; readonly word: 'opening' | 'open' | 'mesh again' }
-  | { readonly at: 'sits'; readonly who: string };
 
 export type HostedPeer = {
   readonly name: string;
@@ -48,6 +40,8 @@ export type HostedPeer = {
   readonly control: RoomControl;
   /** Whom they obey. */
   readonly steward: () => PeerId | null;
+  /** By which way their media was asked to come, each time that changed. */
+  readonly asked: readonly ('mesh' | 'sfu')[];
   /** Says something whether true or not. */
   readonly lie: (message: ControlMessage, to: PeerId) => void;
 };
@@ -56,6 +50,8 @@ export type HostedPeersOptions = {
   readonly names: readonly string[];
   /** More than so many go to the server. */
   readonly most: number;
+  /** Where the first stands, the others in a row beside; a terrace without this. */
+  readonly at?: WorldPoint;
   readonly onStep: (step: Step) => void;
   /** A step that waits: the question leaves the tab only when the relay is dead. */
   readonly holds?: (step: Step) => boolean;
@@ -64,6 +60,7 @@ export type HostedPeersOptions = {
 export type HostedPeers = {
   readonly peers: readonly HostedPeer[];
   /** Who is named is linked with nobody: not there yet, or gone. */
+  readonly setDoor: (door: DoorId, open: boolean) => void;
   readonly without: (...names: readonly string[]) => void;
   /** As `kill -9`: nothing that it would have said after this is heard. */
   readonly killRelay: () => void;
@@ -75,9 +72,14 @@ export type HostedPeers = {
 };
 
 const idOf = (name: string): PeerId => peerId(name.padEnd(20, '0'));
-const parse = (text: Uint8Array): Record<string, unknown> => JSON.parse(new TextDecoder().decode(text)) as Record<string, unknown>;
 
-export const startHostedPeers = async ({ names, most, onStep, holds = () => false }: HostedPeersOptions): Promise<HostedPeers> => {
+export const startHostedPeers = async ({
+  names,
+  most,
+  onStep,
+  at = { x: 3.2, y: 13 },
+  holds = () => false,
+}: HostedPeersOptions): Promise<HostedPeers> => {
   const config = testConfig({}, { sfu: SFU });
   const secrets = await readSecrets(config, '/');
   let relay: Relay | null = await startRelay({ config, secrets, appFolder: '/nowhere' });
@@ -100,56 +102,6 @@ export const startHostedPeers = async ({ names, most, onStep, holds = () => fals
     retry: { ...defaults.retry, holdMs: 500 },
   };
 
-  /** A socket to the relay whose words are read on their way. */
-  const connect = (who: string): SocketLike => {
-    const socket = new WebSocket(`ws://127.0.0.1:${String(isFrozen ? hole : port)}/`);
-    const questions = new Map<number, Op>();
-    socket.on('error', () => undefined);
-    socket.on('close', () => sockets.delete(socket));
-    sockets.add(socket);
-    const isDead = (): boolean => isFrozen || !sockets.has(socket);
-    const readAsk = (frame: Uint8Array): Step | null => {
-      const ask = parseRelayFrame(frame);
-      if (ask?.kind !== 'ask') return null;
-      const { op } = parse(ask.text);
-      if (op !== 'take' && op !== 'open' && op !== 'token') return null;
-      questions.set(ask.number, op);
-      return { at: 'asks', who, op };
-    };
-    return {
-      get binaryType() {
-        return socket.binaryType;
-      },
-      set binaryType(type) {
-        socket.binaryType = type as 'arraybuffer';
-      },
-      get readyState() {
-        return socket.readyState;
-      },
-      get bufferedAmount() {
-        return socket.bufferedAmount;
-      },
-      addEventListener: (type, listener) => {
-        if (type !== 'message') return socket.addEventListener(type, () => listener({}));
-        socket.addEventListener('message', ({ data }) => {
-          if (isDead()) return;
-          listener({ data });
-          const frame = data instanceof ArrayBuffer ? parseRelayFrame(new Uint8Array(data)) : null;
-          if (frame?.kind !== 'say' || frame.number === 0) return;
-          const op = questions.get(frame.number);
-          if (op !== undefined && parse(frame.text)['ok'] === true) onStep({ at: 'is answered', who, op });
-        });
-      },
-      send: (data) => {
-        const step = data instanceof Uint8Array ? readAsk(data) : null;
-        if (step !== null && holds(step)) return;
-        if (step !== null) onStep(step);
-        if (!isDead()) socket.send(data);
-      },
-      close: () => socket.close(),
-    };
-  };
-
   const deskOf = (name: string): RelayDesk => {
     const selfId = idOf(name);
     const desks = createRelayDesks({
@@ -162,7 +114,11 @@ export const startHostedPeers = async ({ names, most, onStep, holds = () => fals
     const net = createRelayNet(
       { url: `ws://127.0.0.1:${String(port)}/` },
       createFakeIo({ selfId, rootTopic: 'root', selfTopic: selfId }),
-      { clock: systemClock, random: Math.random, connect: () => connect(name) },
+      {
+        clock: systemClock,
+        random: Math.random,
+        connect: () => tappedSocket({ who: name, port: isFrozen ? hole : port, living: sockets, isFrozen: () => isFrozen, onStep, holds }),
+      },
       (end) => desks.attach(0, end),
     );
     ends.push(desks.close, net.close);
@@ -204,7 +160,7 @@ export const startHostedPeers = async ({ names, most, onStep, holds = () => fals
   };
 
   const desks = new Map(names.map((name) => [idOf(name), deskOf(name)]));
-  const people = names.map((name, i) => ({ name: idOf(name), at: { x: 3.2, y: 13 + i } }));
+  const people = names.map((name, i) => ({ name: idOf(name), at: { x: at.x, y: at.y + i } }));
   const office = createOffice(OFFICE, people, (self) => desks.get(self)!, heardSaying);
   office.link((a, b) => !absent.has(a) && !absent.has(b));
 
@@ -219,6 +175,21 @@ export const startHostedPeers = async ({ names, most, onStep, holds = () => fals
       availableKbps: null,
     }),
   } as unknown as PeerLink;
+  const asked = new Map<PeerId, ('mesh' | 'sfu')[]>();
+  const mediaOf = (id: PeerId): Media => {
+    const list: ('mesh' | 'sfu')[] = [];
+    asked.set(id, list);
+    return {
+      ways: signal(new Map()),
+      sfuInUse: signal(true),
+      budget: signal(null),
+      measure: () => undefined,
+      useSfu: (connections: readonly SfuConnection[], { prefer }: { readonly prefer: 'mesh' | 'sfu' }) => {
+        const way = connections.length === 0 ? 'mesh' : prefer;
+        if (list.at(-1) !== way) list.push(way);
+      },
+    } as unknown as Media;
+  };
   const controls = new Map<PeerId, RoomControl>();
   for (const name of names) {
     const [id, { room }] = [idOf(name), office.of(idOf(name))];
@@ -239,7 +210,7 @@ export const startHostedPeers = async ({ names, most, onStep, holds = () => fals
         },
       },
       connect: async ({ room: where, epoch }) => ((await desk.sfuToken(where, epoch)) === null ? null : connectSfu(name)),
-      media: signal(null),
+      media: signal(mediaOf(id)),
       onMoved: () => undefined,
     });
     controls.set(id, control);
@@ -275,8 +246,17 @@ export const startHostedPeers = async ({ names, most, onStep, holds = () => fals
     peers: names.map((name) => {
       const id = idOf(name);
       const { room, lie } = office.of(id);
-      return { name, id, desk: desks.get(id)!, control: controls.get(id)!, steward: () => room.steward.peek()?.peer ?? null, lie };
+      return {
+        name,
+        id,
+        desk: desks.get(id)!,
+        control: controls.get(id)!,
+        steward: () => room.steward.peek()?.peer ?? null,
+        lie,
+        asked: asked.get(id)!,
+      };
     }),
+    setDoor: (door, open) => office.of(idOf(names[0]!)).doors.set(door, { open }, idOf(names[0]!)),
     without: (...gone) => {
       absent = new Set(gone.map(idOf));
     },

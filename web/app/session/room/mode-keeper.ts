@@ -158,7 +158,8 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   };
 
   const becomeSteward = (): void => {
-    const present = stand.word ?? { ...MESH_WORD, epoch: leftAt.get(stand.room ?? '') ?? 0 };
+    const heard = stand.word ?? MESH_WORD;
+    const present = heard.mode === RoomMode.Sfu ? heard : { ...heard, epoch: Math.max(heard.epoch, leftAt.get(stand.room ?? '') ?? 0) };
     machinePolicy = options.policy();
     const { status, sfu } = desk.state.peek();
     machine = startRoomMode(machinePolicy, status === 'ready' ? sfu : present.mode === RoomMode.Sfu, clock.now(), present);

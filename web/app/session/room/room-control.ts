@@ -2,7 +2,7 @@
  * How the room I stand in is carried: joins its steward, what everybody measures, the mode that follows of it, my seat at
  * the SFU and the media that moves there. Loaded after entering; decides nothing that a part does not decide itself.
  */
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import type { Policy } from '../../../../domain/config/policy-config.ts';
 import type { PeerId } from '../../../../domain/ids.ts';
 import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
@@ -34,6 +34,12 @@ const ACQUAINTED_MS = 3000;
 
 /** Longer than a line of the mesh takes to flow again. */
 const DRAIN_AFTER_MS = 2500;
+
+/**
+ * Who walks on from a room at the SFU hears those who come along through the seats of that room, until the next room's are
+ * taken: so long at most, then the mesh carries them.
+ */
+const CARRY_MS = 4000;
 
 /** What mode keeping needs of the room's order. */
 export type RoomOrder = {
@@ -92,13 +98,16 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
   const keeper = createModeKeeper({ clock, desk, membership, policy: options.policy, announce: order.setFields });
   const view = signal<RoomMeasuresView | null>(null);
   const mode = computed(() => keeper.word.value.mode);
-  const prefer = computed(() => (keeper.word.value.sfu?.state === 'open' ? ('sfu' as const) : ('mesh' as const)));
+  const isCarried = signal(false);
+  const prefer = computed(() => (keeper.word.value.sfu?.state === 'open' || isCarried.value ? ('sfu' as const) : ('mesh' as const)));
   const isSettled = signal(!options.hasServer);
   const isAcquainted = signal(false);
   let evaluatedAtMs = -Infinity;
   let measuring = false;
   let closed = false;
   let stopDraining: Stop | null = null;
+  let stopCarrying: Stop | null = null;
+  let stoodIn: string | null = null;
 
   const standNow = (): ModeStand => {
     const steward = order.steward.value;
@@ -176,7 +185,24 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
     show(room, figures);
   };
 
-  let said: RoomMode | null = null;
+  const putDown = (): void => {
+    stopCarrying?.();
+    stopCarrying = null;
+    isCarried.value = false;
+  };
+  const stand = (now: ModeStand): void => {
+    const isWalk = stoodIn !== null && now.room !== null && now.room !== stoodIn;
+    stoodIn = now.room;
+    if (now.room === null) putDown();
+    if (isWalk && prefer.peek() === 'sfu' && membership.connections.peek().length > 0) {
+      stopCarrying?.();
+      stopCarrying = clock.after(CARRY_MS, putDown);
+      isCarried.value = true;
+    }
+    keeper.stand(now);
+  };
+
+  let wasAtServer = false;
   const stops = [
     clock.after(SETTLE_MS, () => {
       isSettled.value = true;
@@ -196,8 +222,12 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       if (isKnown && isSeated) isSettled.value = true;
     }),
     effect(() => {
-      const stand = standNow();
-      untracked(() => keeper.stand(stand));
+      const now = standNow();
+      // together, or media would go to the mesh in between
+      untracked(() => batch(() => stand(now)));
+    }),
+    effect(() => {
+      if (keeper.word.value.sfu?.state === 'open' && membership.status.value === 'open') untracked(putDown);
     }),
     effect(() => {
       const { size } = order.members.value;
@@ -224,10 +254,10 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       stopDraining = isIdle ? clock.after(DRAIN_AFTER_MS, membership.drained) : null;
     }),
     effect(() => {
-      const now = mode.value;
-      const isMove = (now === RoomMode.Sfu) !== (said === RoomMode.Sfu);
-      said = now;
-      if (isMove) untracked(() => options.onMoved(now));
+      const isAtServer = mode.value === RoomMode.Sfu || isCarried.value;
+      const isMove = isAtServer !== wasAtServer;
+      wasAtServer = isAtServer;
+      if (isMove) untracked(() => options.onMoved(isAtServer ? RoomMode.Sfu : mode.peek()));
     }),
   ];
 
@@ -258,6 +288,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       closed = true;
       for (const stop of stops) stop();
       stopDraining?.();
+      stopCarrying?.();
       options.media.peek()?.useSfu([], { prefer: 'mesh' });
       keeper.close();
       membership.close();
