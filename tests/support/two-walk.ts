@@ -4,7 +4,7 @@
  * one, and a meter listens to how long one hears nothing of the other.
  */
 import { expect } from '@playwright/test';
-import { actOn, expectToStandStill, goToPlace, goToPerson, PATIENCE_MS, placeRow } from './acts.ts';
+import { actOn, goToPerson, goToPlace, PATIENCE_MS, placeRow } from './acts.ts';
 import { expectToHear, type Speaker } from './ears.ts';
 import { longestGapMs, readGapMeter, startGapMeter } from './gap-meter.ts';
 import type { RunningLivekit } from './livekit-server.ts';
@@ -19,14 +19,17 @@ export type WalkGaps = { readonly closedMs: number; readonly openedMs: number; r
 
 export type Party = { readonly listener: Person; readonly talker: Speaker; /** Only makes the room full enough. */ readonly third: Person };
 
+const expectAllIn = async (place: string, { listener, talker, third }: Party): Promise<void> => {
+  const row = await placeRow(listener, place);
+  await expect(row, `${listener.name} arrives in ${place}`).toHaveAttribute('aria-current', 'location', { timeout: PATIENCE_MS });
+  for (const { name } of [talker, third]) await expect(row).toContainText(name, { timeout: PATIENCE_MS });
+};
+
 /** All begin next to each other in Fern, and talk through the server. */
 export const goToFern = async ({ listener, talker, third }: Party): Promise<void> => {
   await goToPlace(listener, 'Fern');
-  for (const person of [talker, third]) {
-    await goToPlace(person, 'Fern');
-    await goToPerson(person, listener.name);
-    await expectToStandStill(person);
-  }
+  await Promise.all([talker, third].map((person) => goToPerson(person, listener.name)));
+  await expectAllIn('Fern', { listener, talker, third });
   await expectToHear(listener, talker);
 };
 
@@ -53,9 +56,9 @@ export const walkTogether = async ({ listener, talker, third }: Party, livekit: 
   const openedMs = await gapDuring(() => door('Fern', 'Open'));
   const walkedMs = await gapDuring(async () => {
     for (const person of [talker, third]) await actOn(person, listener.name, 'Follow');
-    await goToPlace(listener, 'Harbour');
-    const row = await placeRow(listener, 'Harbour');
-    for (const { name } of [talker, third]) await expect(row).toContainText(name, { timeout: PATIENCE_MS });
+    const harbour = await placeRow(listener, 'Harbour');
+    await harbour.getByRole('button', { name: 'Go to Harbour' }).click();
+    await expectAllIn('Harbour', { listener, talker, third });
     await door('Harbour', 'Close');
   });
   return { closedMs, openedMs, walkedMs };
