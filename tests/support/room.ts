@@ -63,6 +63,21 @@ export const expectOnlyThroughServer = async (person: Person, livekit: RunningLi
     .toEqual({ mesh: 0, isServerUsed: true });
 };
 
+/** For who only listens: nothing comes from a person directly any more, and something comes through the server. */
+export const expectToHearOnlyThroughServer = async (listener: Person, livekit: RunningLivekit): Promise<void> => {
+  await expect
+    .poll(
+      async () => {
+        const before = await packetsByWay(listener.page, portsOf(livekit));
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        const after = await packetsByWay(listener.page, portsOf(livekit));
+        return { mesh: after.mesh.received - before.mesh.received, isServerUsed: after.server.received > before.server.received };
+      },
+      { timeout: MOVE_MS, message: `${listener.name} hears only through the server` },
+    )
+    .toEqual({ mesh: 0, isServerUsed: true });
+};
+
 export const meshPacketsSent = async (person: Person, livekit: RunningLivekit): Promise<number> =>
   (await packetsByWay(person.page, portsOf(livekit))).mesh.sent;
 
