@@ -1,7 +1,7 @@
 /**
  * A door is closed around people whose room is at the server, and opened again: each time their room is another one, and
  * nobody asks for the mesh in between. Real relay, desk and steward (`hosted-peers.ts`); the sound of it, with a real
- * LiveKit: tests/e2e/a-walk-changes-rooms-and-not-voices.spec.ts.
+ * LiveKit: bench/walk.
  */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { doorId } from '../../domain/ids.ts';

@@ -150,6 +150,7 @@ export const startHostedPeers = async ({
       remote: signal(new Map()),
       publish: () => undefined,
       want: () => undefined,
+      allow: () => undefined,
       stats: () => Promise.resolve({ audioUp: nothing, audioDown: nothing, bytesUp: 0, bytesDown: 0, rttMs: 1, relayed: false }),
       close: () => {
         stop();
