@@ -13,8 +13,10 @@ export default defineConfig({
           testTimeout: 30_000,
           // several browsers on two shared cores (transports): a second try tells noise from a defect
           retry: 1,
+          // tests that run side by side wait for real clocks, not for the processor
+          maxConcurrency: 8,
           environment: 'node',
-          include: ['{domain,transports,workers,signal-relay,web,sw,scripts,tests/support,tests/sfu}/**/*.test.ts'],
+          include: ['{domain,transports,workers,signal-relay,web,sw,scripts,tests/support,tests/sfu,tests/joint}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },

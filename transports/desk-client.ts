@@ -63,6 +63,7 @@ export const createDeskClient = (options: RelayDesksOptions, announceConfig: () 
       watch: held.watch,
       takeLease: held.take,
       dropLease: held.drop,
+      contestLease: held.contest,
       openSfu: async (room, number, epoch) => {
         const question = { op: 'open' as const, room: roomId(room), number, epoch };
         return ((await active.value?.ask(question, DoneSchema)) ?? null) !== null;

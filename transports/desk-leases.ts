@@ -18,6 +18,8 @@ export type DeskLeases = {
   readonly watch: (room: string) => () => void;
   readonly take: (room: string) => Promise<Lease | null>;
   readonly drop: (room: string) => void;
+  /** I do not obey the holder of this lease. */
+  readonly contest: (room: string, number: number) => void;
   /** The desk said something about a room. */
   readonly told: (roomId: string, lease: DeskLease | null) => void;
   /** Another desk is in use, or none: what the old one said counts no more. */
@@ -132,10 +134,11 @@ export const createDeskLeases = ({ selfId, roomId, clock }: DeskLeasesOptions): 
     const nowMs = clock.now();
     for (const [room, { number, confirmedAtMs }] of own) {
       if (leases.value.get(room)?.number !== number) own.delete(room);
-      // the desk may have given it to somebody else by now
+      // the desk may have given it to somebody else by now; and whoever left six questions without an answer is in doubt
       else if (nowMs - confirmedAtMs > LEASE_TTL_MS) {
         lose(room, number);
-        void isAlive();
+        line.doubt();
+        return;
       } else void keep(room, number);
     }
     for (const room of wanted) if (!own.has(room) && !asking.has(room)) void ask(room);
@@ -163,6 +166,7 @@ export const createDeskLeases = ({ selfId, roomId, clock }: DeskLeasesOptions): 
       if (held !== undefined) lose(room, held.number);
       unwant(room);
     },
+    contest: (room, number) => line?.tell({ op: 'contest', room: roomId(room), number }),
     told: (id, lease) => {
       heardAtMs = clock.now();
       const room = names.get(id);

@@ -34,6 +34,8 @@ export type RelayDesk = {
   /** @returns whoever holds it now. If that is this tab, it is kept until dropped or lost, also over a restart of the relay. */
   readonly takeLease: (room: string) => Promise<Lease | null>;
   readonly dropLease: (room: string) => void;
+  /** I do not obey the holder of this lease any more: when most say so, it is free, and not for that holder. */
+  readonly contestLease: (room: string, number: number) => void;
   /** Only for the holder of that lease; again, with the same epoch, by the next holder within half a minute. */
   readonly openSfu: (room: string, number: number, epoch: number) => Promise<boolean>;
   /** `sources`: what may be sent with it. */
@@ -148,6 +150,7 @@ export const createRelayDesks = (options: RelayDesksOptions): RelayDesks => {
       },
       takeLease: async (room) => (await client.peek()?.desk.takeLease(room)) ?? null,
       dropLease: (room) => client.peek()?.desk.dropLease(room),
+      contestLease: (room, number) => client.peek()?.desk.contestLease(room, number),
       openSfu: async (room, number, epoch) => (await client.peek()?.desk.openSfu(room, number, epoch)) ?? false,
       sfuToken: async (room, epoch) => (await client.peek()?.desk.sfuToken(room, epoch)) ?? null,
       turn: async () => (await client.peek()?.desk.turn()) ?? null,

@@ -16,6 +16,13 @@ export const LEASE_TTL_MS = 3000;
 /** … and already after this when somebody else asks for it. */
 export const LEASE_CONTESTED_MS = 1500;
 export const LEASE_KEEP_EVERY_MS = 500;
+/** Who has watched a room for so long has a voice against the holder of its lease … */
+export const VOICE_AFTER_MS = 10_000;
+/** … which counts for so long, unless it is raised again. */
+export const VOICE_KEPT_MS = 30_000;
+export const CONTEST_EVERY_MS = 10_000;
+/** Whom a majority did not obey may not hold that room's lease for so long. */
+export const DEPOSED_MS = 300_000;
 export const MAX_WATCHED_ROOMS = 32;
 export const MAX_LEASES = 8;
 
@@ -35,6 +42,10 @@ export const REFUSALS = [
   /** The operator has no such server. */
   'off',
   'not-holder',
+  /** Has not watched this room for long enough, or holds its lease. */
+  'no-voice',
+  /** Most who watch this room did not obey this holder any more: not again for a while. */
+  'deposed',
   /** Nobody who holds the lease has opened this epoch, or it is over. */
   'epoch',
   'rate-limited',
@@ -66,6 +77,8 @@ export const DeskQuestionSchema = v.variant('op', [
   v.strictObject({ op: v.literal('drop'), room }),
   v.strictObject({ op: v.literal('watch'), room }),
   v.strictObject({ op: v.literal('unwatch'), room }),
+  /** I do not obey the holder of this lease any more. */
+  v.strictObject({ op: v.literal('contest'), room, number: count }),
   v.strictObject({ op: v.literal('alive') }),
   v.strictObject({ op: v.literal('turn') }),
   v.strictObject({ op: v.literal('open'), room, number: count, epoch: count }),

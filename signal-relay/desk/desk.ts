@@ -3,27 +3,20 @@
  * that it remembers hangs on a connected socket and goes with it. It reads no map, no name and no position: rooms are
  * opaque ids, and of a place it knows the hash of a public key.
  */
-import * as v from 'valibot';
 import type { Access } from '../../domain/config/hosting.ts';
-import {
-  type DeskAnswer,
-  type DeskQuestion,
-  DeskQuestionSchema,
-  type DeskRefusal,
-  type DeskTell,
-  MAX_LEASES,
-  MAX_WATCHED_ROOMS,
-  REFUSALS,
-} from '../../domain/wire/relay-desk.ts';
+import { type DeskAnswer, type DeskQuestion, type DeskRefusal, type DeskTell, MAX_LEASES, REFUSALS } from '../../domain/wire/relay-desk.ts';
 import { encodeSay } from '../../domain/wire/relay.ts';
 import { fullBudget, type Rate, spend } from '../net/budget.ts';
 import type { Client, Send, Verdict } from '../net/client.ts';
 import { frameOf } from '../net/frame.ts';
 import { deskIdOf, judgeProof, makeChallenge, type Proof } from './admission.ts';
+import { createContests, depose, isDeposed } from './contests.ts';
 import { mintToken, mintTurn, type SfuService, sfuRoomName, type TurnService } from './credentials.ts';
 import { createEpochs } from './epochs.ts';
 import { createLeases, type Lease } from './leases.ts';
 import { createPlaces, type Place, type Session } from './places.ts';
+import { parseQuestion } from './question.ts';
+import { createWatchers } from './watchers.ts';
 
 export type DeskSettings = {
   readonly access: Access;
@@ -39,6 +32,8 @@ export type DeskStats = {
   readonly leases: number;
   readonly watches: number;
   readonly epochs: number;
+  /** Leases that ended because most who watched them wanted it. */
+  readonly deposed: number;
   readonly minted: { readonly turn: number; readonly sfu: number };
   readonly refused: Readonly<Record<DeskRefusal, number>>;
 };
@@ -68,20 +63,12 @@ const PROOFS: Rate = { messagesPerSecond: 1, bytesPerSecond: 1 };
 const MINTS: Rate = { messagesPerSecond: 1, bytesPerSecond: 1 };
 const MINTS_OF_PLACE: Rate = { messagesPerSecond: 50, bytesPerSecond: 1 };
 const MAX_EPOCHS_OF_PLACE = 64;
+/** A voice costs a look at everybody who watches. */
+const VOICES: Rate = { messagesPerSecond: 0.5, bytesPerSecond: 1 };
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 const refusal = (why: DeskRefusal): DeskAnswer => ({ ok: false, why });
 const DONE: DeskAnswer = { ok: true };
-
-const parseQuestion = (text: Uint8Array): DeskQuestion | null => {
-  try {
-    const result = v.safeParse(DeskQuestionSchema, JSON.parse(decoder.decode(text)), { abortEarly: true });
-    return result.success ? result.output : null;
-  } catch {
-    return null;
-  }
-};
 
 export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions): Desk => {
   let settings = first;
@@ -89,8 +76,9 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
   const isServed = (deskId: string): boolean => settings.access === 'open' || served.has(deskId);
   const services = () => ({ turn: settings.turn !== null, sfu: settings.sfu !== null });
   const sessions = new Map<Client, Session>();
-  const watchers = new Map<string, Set<Client>>();
+  const watchers = createWatchers(nowMs);
   const minted = { turn: 0, sfu: 0 };
+  let deposed = 0;
   const refused = Object.fromEntries(REFUSALS.map((why) => [why, 0])) as Record<DeskRefusal, number>;
 
   const say = (client: Client, number: number, what: DeskAnswer | DeskTell): void =>
@@ -98,21 +86,16 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
 
   const onLease = (key: string, lease: Lease | null): void => {
     epochs.leaseEnded(key, lease?.number ?? null);
-    for (const client of watchers.get(key) ?? []) tellLease(client, key, lease);
+    contests.forget(key);
+    for (const client of watchers.of(key).keys()) tellLease(client, key, lease);
   };
+  const contests = createContests<Client>(nowMs);
   const leases = createLeases<Client>({ nowMs, wallMs, maxPerOwner: MAX_LEASES, onChange: onLease });
   const epochs = createEpochs(nowMs);
 
-  const unwatch = (session: Session, key: string): void => {
-    if (!session.watched.delete(key)) return;
-    const listeners = watchers.get(key);
-    listeners?.delete(session.client);
-    if (listeners?.size === 0) watchers.delete(key);
-  };
-
   const places = createPlaces({
     onLeave: (session) => {
-      for (const key of session.watched) unwatch(session, key);
+      for (const key of session.watched) watchers.remove(session, key);
       leases.dropAll(session.client);
     },
     onEmpty: (place) => {
@@ -147,12 +130,30 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
 
   /** News of leases come as tells only, the present one too: one stream, in order. */
   const watch = (session: Session, key: string): DeskAnswer => {
-    if (!session.watched.has(key) && session.watched.size >= MAX_WATCHED_ROOMS) return refusal('too-many');
-    session.watched.add(key);
-    const listeners = watchers.get(key);
-    if (listeners === undefined) watchers.set(key, new Set([session.client]));
-    else listeners.add(session.client);
+    if (!watchers.add(session, key)) return refusal('too-many');
     tellLease(session.client, key, leases.of(key));
+    return DONE;
+  };
+
+  const take = (session: Session, place: Place, key: string, peer: string): DeskAnswer => {
+    if (isDeposed(place.deposed, `${key}/${peer}`, nowMs())) return refusal('deposed');
+    const lease = leases.take(key, session.client, peer);
+    return lease === null ? refusal('too-many') : { ok: true, lease };
+  };
+
+  /** Somebody does not obey a holder any more. If most do not, it is none any more, and what it opened is shut. */
+  const contest = ({ client, voices }: Session, place: Place, key: string, number: number): DeskAnswer => {
+    if (!spend(voices, VOICES, nowMs(), 0)) return refusal('rate-limited');
+    const [lease, holder] = [leases.of(key), leases.ownerOf(key, number)];
+    if (lease === null || holder === null) return refusal('not-holder');
+    const result = contests.vote({ key, number, holder, voter: client, watchers: watchers.of(key) });
+    if (result === 'no-voice') return refusal('no-voice');
+    if (result === 'counted') return DONE;
+    deposed += 1;
+    depose(place.deposed, `${key}/${lease.holder}`, nowMs());
+    epochs.delete(key);
+    place.epochs.delete(key);
+    leases.free(key);
     return DONE;
   };
 
@@ -200,10 +201,10 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
     if (question.op === 'turn') return giveTurn(session, place, who.peer);
     const key = `${place.deskId}/${question.room}`;
     switch (question.op) {
-      case 'take': {
-        const lease = leases.take(key, client, who.peer);
-        return lease === null ? refusal('too-many') : { ok: true, lease };
-      }
+      case 'take':
+        return take(session, place, key, who.peer);
+      case 'contest':
+        return contest(session, place, key, question.number);
       case 'keep':
         return leases.keep(key, client, question.number) ? DONE : refusal('not-holder');
       case 'drop':
@@ -212,7 +213,7 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
       case 'watch':
         return watch(session, key);
       case 'unwatch':
-        unwatch(session, key);
+        watchers.remove(session, key);
         return null;
       case 'open':
         return openEpoch(session, place, key, question);
@@ -233,6 +234,7 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
       watched: new Set(),
       proofs: fullBudget(PROOFS, now),
       mints: fullBudget(MINTS, now),
+      voices: fullBudget(VOICES, now),
     };
     sessions.set(client, session);
     return session;
@@ -274,6 +276,7 @@ export const createDesk = ({ settings: first, send, nowMs, wallMs }: DeskOptions
       leases: leases.size(),
       watches: [...sessions.values()].reduce((sum, session) => sum + session.watched.size, 0),
       epochs: epochs.size(),
+      deposed,
       minted: { ...minted },
       refused: { ...refused },
     }),

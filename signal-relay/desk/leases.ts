@@ -14,6 +14,10 @@ export type Leases<Owner> = {
   readonly isHeld: (key: string, owner: Owner, number: number) => boolean;
   readonly drop: (key: string, owner: Owner) => void;
   readonly dropAll: (owner: Owner) => void;
+  /** Ends it, whoever holds it. */
+  readonly free: (key: string) => void;
+  /** @returns whose lease of this number it is */
+  readonly ownerOf: (key: string, number: number) => Owner | null;
   readonly of: (key: string) => Lease | null;
   /** Ends what was not kept. To be called a few times a second. */
   readonly sweep: () => void;
@@ -85,6 +89,14 @@ export const createLeases = <Owner>({ nowMs, wallMs, maxPerOwner, onChange }: Le
     },
     dropAll: (owner) => {
       for (const key of byOwner.get(owner) ?? []) end(key, held.get(key)!);
+    },
+    free: (key) => {
+      const lease = held.get(key);
+      if (lease !== undefined) end(key, lease);
+    },
+    ownerOf: (key, number) => {
+      const lease = held.get(key);
+      return lease?.number === number ? lease.owner : null;
     },
     of: (key) => {
       const lease = held.get(key);

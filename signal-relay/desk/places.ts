@@ -21,6 +21,8 @@ export type Session = {
   readonly watched: Set<string>;
   readonly proofs: Budget;
   readonly mints: Budget;
+  /** Against holders of leases. */
+  readonly voices: Budget;
 };
 
 export type Place = {
@@ -30,6 +32,8 @@ export type Place = {
   readonly mints: Budget;
   /** Keys of rooms with an open epoch. */
   readonly epochs: Set<string>;
+  /** Who may not hold the lease of which room, and until when: `roomKey/peer`. Oldest first. */
+  readonly deposed: Map<string, number>;
 };
 
 export type Places = {
@@ -69,7 +73,13 @@ export const createPlaces = ({ onLeave, onEmpty, newBudget }: PlacesOptions): Pl
       const other = places.get(who.deskId)?.members.get(who.peer) ?? null;
       if (other === session) return { isIn: true, replaced: null };
       if (other !== null && (other.who === null || !isSameTab(other.who, who))) return { isIn: false, replaced: null };
-      const place = places.get(who.deskId) ?? { deskId: who.deskId, members: new Map(), mints: newBudget(), epochs: new Set() };
+      const place = places.get(who.deskId) ?? {
+        deskId: who.deskId,
+        members: new Map(),
+        mints: newBudget(),
+        epochs: new Set(),
+        deposed: new Map(),
+      };
       // first in, then the older one out: a place that is never empty keeps its epochs
       places.set(who.deskId, place);
       if (other !== null) {

@@ -7,7 +7,7 @@ import { openMore } from '../support/acts.ts';
 import { expectToHearEachOther, type Speaker } from '../support/ears.ts';
 import { findLivekit } from '../support/livekit-server.ts';
 import { createPeople, type People, type PersonOptions } from '../support/people.ts';
-import { expectMode, type HostedRoom, modeOf, MOVE_MS, startHostedRoom } from '../support/room.ts';
+import { expectMode, expectOnlyThroughServer, type HostedRoom, modeOf, MOVE_MS, startHostedRoom } from '../support/room.ts';
 import { TONES_HZ } from '../support/tone.ts';
 
 test.skip(findLivekit() === null, 'LiveKit cannot be had here: see scripts/lib/find-livekit.mjs');
@@ -52,17 +52,55 @@ test('who cannot reach the server stays on the mesh, and everybody hears everybo
   });
 });
 
-test('the relay dies while the room moves: one mode for all, and nobody is lost', async () => {
-  const ana = await speaker('Ana', TONES_HZ[0]);
-  const bo = await speaker('Bo', TONES_HZ[1]);
+/** Every step, at exactly that step, is in tests/joint/the-relay-dies-at-each-step.test.ts; here are two with everything real. */
+test('the relay is killed at two steps of a migration: one mode for all, and nobody is lost', async () => {
+  // what is said at the relay's desk, as anybody's socket carries it
+  let killsAt: RegExp | null = null;
+  let { patio } = room;
+  let crashed: Promise<void> | null = null;
+  const listen = ({ payload }: { readonly payload: string | Buffer }): void => {
+    if (killsAt === null || typeof payload === 'string' || !killsAt.test(payload.toString('latin1'))) return;
+    killsAt = null;
+    crashed = patio.crash();
+  };
+  const watched: Partial<PersonOptions> = {
+    prepare: async (page) => {
+      page.on('websocket', (socket) => socket.on('framesent', listen).on('framereceived', listen));
+    },
+  };
+  const ana = await speaker('Ana', TONES_HZ[0], watched);
+  const bo = await speaker('Bo', TONES_HZ[1], watched);
   await expectToHearEachOther(ana, bo);
-  const cleo = await speaker('Cleo', TONES_HZ[2]);
+  killsAt = /"op":"open"/;
+  const cleo = await speaker('Cleo', TONES_HZ[2], watched);
   const all = [ana, bo, cleo];
-  // the third person is inside: the room is about to move, or moving
-  await room.patio.kill();
   const modes = async (): Promise<readonly string[]> => [...new Set(await Promise.all(all.map(modeOf)))];
-  await expect.poll(async () => (await modes()).length, { timeout: MOVE_MS, message: 'one mode for all' }).toBe(1);
-  await expectAllToHearAll(all);
-  // in whichever mode it ended: who got no token before the relay died stays on the mesh, as anybody who cannot reach the SFU
-  expect((await modes()).length, 'still one mode for all').toBe(1);
+  const expectOneMode = async (): Promise<void> => {
+    await expect.poll(() => crashed, { timeout: MOVE_MS, message: 'the step is taken' }).not.toBeNull();
+    await crashed;
+    await expect.poll(async () => (await modes()).length, { timeout: MOVE_MS, message: 'one mode for all' }).toBe(1);
+    await expectAllToHearAll(all);
+    // in whichever mode it ended: who got no token before stays on the mesh, as anybody who cannot reach the SFU
+    expect((await modes()).length, 'still one mode for all').toBe(1);
+  };
+  const startAgain = async (step: RegExp | null): Promise<void> => {
+    killsAt = step;
+    crashed = null;
+    patio = await room.startPatioAgain();
+  };
+
+  try {
+    await test.step('as the steward asks it to open the server', expectOneMode);
+    await test.step('as the first token leaves it', async () => {
+      await startAgain(/"token":"/);
+      await expectOneMode();
+    });
+    await test.step('it comes back: the room is at the server, everybody in their seat', async () => {
+      await startAgain(null);
+      for (const person of all) await expectOnlyThroughServer(person, room.livekit);
+      for (const person of all) await expectMode(person, 'SFU');
+    });
+  } finally {
+    await patio.kill();
+  }
 });

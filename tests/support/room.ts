@@ -18,19 +18,23 @@ export const policyOfHeads = (most: number): object => ({
   down: { participants: most, cpuPercent: 100, turnPercent: 100, lossPercent: 100, holdMs: 1000, stayMs: 1000 },
 });
 
-export type HostedRoom = { readonly patio: RunningPatio; readonly livekit: RunningLivekit };
+export type HostedRoom = {
+  readonly patio: RunningPatio;
+  readonly livekit: RunningLivekit;
+  /** The relay that ended, at the same port with the same data. */
+  readonly startPatioAgain: () => Promise<RunningPatio>;
+};
 
 /** @param more is laid over config.yaml. */
 export const startHostedRoom = async (most: number, more: object = {}, livekitOptions: LivekitOptions = {}): Promise<HostedRoom> => {
   const livekit = await startLivekit(livekitOptions);
-  const patio = await startPatio({
-    config: {
-      policy: policyOfHeads(most),
-      sfu: { url: livekit.url, apiKey: livekit.apiKey, apiSecret: livekit.apiSecret },
-      ...more,
-    },
-  });
-  return { patio, livekit };
+  const config = {
+    policy: policyOfHeads(most),
+    sfu: { url: livekit.url, apiKey: livekit.apiKey, apiSecret: livekit.apiSecret },
+    ...more,
+  };
+  const patio = await startPatio({ config });
+  return { patio, livekit, startPatioAgain: () => startPatio({ config, port: patio.port, dataFolder: patio.dataFolder }) };
 };
 
 /** The output that says how this room is carried; the connection panel must be open, or it is opened. */
@@ -55,6 +59,21 @@ export const expectOnlyThroughServer = async (person: Person, livekit: RunningLi
         return { mesh: after.mesh.sent - before.mesh.sent, isServerUsed: grew };
       },
       { timeout: MOVE_MS, message: `${person.name} sends only to the server` },
+    )
+    .toEqual({ mesh: 0, isServerUsed: true });
+};
+
+/** For who only listens: nothing comes from a person directly any more, and something comes through the server. */
+export const expectToHearOnlyThroughServer = async (listener: Person, livekit: RunningLivekit): Promise<void> => {
+  await expect
+    .poll(
+      async () => {
+        const before = await packetsByWay(listener.page, portsOf(livekit));
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        const after = await packetsByWay(listener.page, portsOf(livekit));
+        return { mesh: after.mesh.received - before.mesh.received, isServerUsed: after.server.received > before.server.received };
+      },
+      { timeout: MOVE_MS, message: `${listener.name} hears only through the server` },
     )
     .toEqual({ mesh: 0, isServerUsed: true });
 };

@@ -19,6 +19,8 @@ export type RunningPatio = RunningServer & {
   readonly dataFolder: string;
   /** Other settings while it runs (SIGHUP); only of one that was started with `config`. */
   readonly reconfigure: (config: object) => void;
+  /** SIGKILL, as in a power cut: it says goodbye to nobody. */
+  readonly crash: () => Promise<void>;
 };
 
 const START_TIMEOUT_MS = 60_000;
@@ -104,5 +106,6 @@ export const startPatio = async (options: PatioOptions = {}): Promise<RunningPat
       child.kill('SIGHUP');
     },
     kill: () => ended(child, 'SIGTERM'),
+    crash: () => ended(child, 'SIGKILL'),
   };
 };

@@ -175,6 +175,18 @@ describe('a lying beat', () => {
     expect(sim.lease()?.holder).toBe('a');
     expect(sim.obeyed().slice(0, 3)).toEqual(['a', 'a', 'a']);
   });
+  it('is obeyed without a number by those whose desk still names its sender, who lost sight of it first', () => {
+    const members = ['a', 'b'].map((name, i) => ({ peer: peerId(name), enteredAt: i }));
+    const lease = { number: 7, holder: peerId('a') };
+    const sight: RoomSight = { nowMs: 100, members, desk: { ready: true, lease }, deposed: new Set() };
+    const hear = (from: string, own: number | null) =>
+      decide(hearBeat(newElection(peerId('b')), peerId(from), { term: 3, lease: own }, 90), sight);
+    expect(hear('a', null).election.steward?.peer).toBe('a');
+    expect(hear('a', 7).election.steward?.peer).toBe('a');
+    expect(hear('a', 6).election.steward).toBeNull();
+    const other = { ...sight, desk: { ready: true, lease: { number: 7, holder: peerId('c') } } };
+    expect(decide(hearBeat(newElection(peerId('b')), peerId('a'), { term: 3, lease: null }, 90), other).election.steward).toBeNull();
+  });
   it('with the lease number of another is ignored, too', () => {
     const sim = others();
     for (const m of sim.members.slice(0, 3)) m.hasDesk = true;

@@ -99,7 +99,8 @@ const hasDesk = ({ desk, deposed }: RoomSight): boolean => desk.ready && (desk.l
 const standingOf = (claim: Steward, election: Election, sight: RoomSight): 0 | 1 | 2 => {
   if (!hasDesk(sight)) return 1;
   const { lease } = sight.desk;
-  if (lease !== null) return lease.holder === claim.peer && lease.number === claim.lease ? 2 : 0;
+  // a holder that says no number has lost sight of its relay before I did: it is still the one whom nobody may replace
+  if (lease !== null) return lease.holder === claim.peer && (claim.lease === null || lease.number === claim.lease) ? 2 : 0;
   const unleasedMs = sight.nowMs - (election.unleasedSinceMs ?? sight.nowMs);
   return unleasedMs >= UNLEASED_MS || (claim.peer === election.steward?.peer && unleasedMs < TURN_MS) ? 1 : 0;
 };

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { RelayDesk } from '../../../../transports/relay-desk.ts';
 
-export type LeaseDesk = Pick<RelayDesk, 'leases' | 'watch' | 'takeLease' | 'dropLease'> & {
+export type LeaseDesk = Pick<RelayDesk, 'leases' | 'watch' | 'takeLease' | 'dropLease' | 'contestLease'> & {
   readonly state: ReadonlySignal<Pick<RelayDesk['state']['value'], 'status'>>;
 };
 
@@ -13,4 +13,5 @@ export const noDesk = (): LeaseDesk => ({
   watch: () => () => undefined,
   takeLease: () => Promise.resolve(null),
   dropLease: () => undefined,
+  contestLease: () => undefined,
 });

@@ -5,7 +5,7 @@ import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
 import type { RoomMetrics } from '../../../../domain/policy/room-metrics.ts';
 import { createHandClock } from '../../../../transports/testing.ts';
 import type { RelayDesk } from '../../../../transports/relay-desk.ts';
-import { createModeKeeper, LOST_MS, MESH_WORD, type ModeStand, type ModeWord } from './mode-keeper.ts';
+import { ALONE_MS, createModeKeeper, LOST_MS, MESH_WORD, type ModeStand, type ModeWord } from './mode-keeper.ts';
 import type { SeatStatus, SfuSeat } from './sfu-membership.ts';
 
 const settle = async (): Promise<void> => {
@@ -88,6 +88,20 @@ describe('the steward', () => {
     expect(keeper.word.peek().mode).toBe(RoomMode.Sfu);
   });
 
+  it('counts who was there before it was the steward, and waits for its lease before it asks', async () => {
+    const { opened, keeper, said } = setUp();
+    keeper.stand(member);
+    keeper.count(13);
+    keeper.stand({ ...steward, lease: null });
+    await settle();
+    expect(opened).toEqual([]);
+    keeper.stand(steward);
+    keeper.stand(steward);
+    await settle();
+    expect(opened).toEqual([['open', 7, 1]]);
+    expect(said.at(-1)?.sfu?.state).toBe('opening');
+  });
+
   it('leaves the room where it was when the relay opens nothing, and tries again later', async () => {
     const { clock, said, seats, box, opened, keeper } = setUp();
     box.opens = false;
@@ -128,6 +142,46 @@ describe('the steward', () => {
     clock.advance(LOST_MS);
     expect(keeper.word.peek()).toMatchObject({ mode: RoomMode.P2pDirect, sfu: null });
     expect(seats.at(-1)).toBeNull();
+  });
+
+  it('takes the room back from a server that nobody else reaches, and from no other', async () => {
+    const { clock, keeper, goUp } = setUp();
+    const words = (...reach: boolean[]) => reach.map((canSfu) => ({ canSfu, atMs: clock.now() }));
+    await goUp();
+    // said before the room moved: about another seat
+    keeper.othersReach(words(false, false));
+    clock.advance(ALONE_MS);
+    keeper.othersReach(words(false, true));
+    clock.advance(ALONE_MS);
+    keeper.othersReach(words(false, false));
+    clock.advance(ALONE_MS / 2);
+    keeper.othersReach(words(true, false));
+    clock.advance(ALONE_MS);
+    keeper.othersReach(words(false, false));
+    keeper.othersReach([]);
+    clock.advance(ALONE_MS);
+    expect(keeper.word.peek().mode).toBe(RoomMode.Sfu);
+    keeper.othersReach(words(false, false));
+    clock.advance(ALONE_MS);
+    keeper.othersReach(words(false, false));
+    expect(keeper.word.peek()).toMatchObject({ mode: RoomMode.P2pDirect, sfu: null });
+  });
+
+  it('goes on from the epoch in which it left the room, when nobody is there to say one', async () => {
+    const { keeper, goUp, opened } = setUp();
+    await goUp();
+    keeper.stand({ ...steward, room: 'fern', lease: 8 });
+    keeper.count(13);
+    await settle();
+    // a steward's own beat, which says nothing yet
+    keeper.stand({ ...steward, lease: 9, word: MESH_WORD });
+    keeper.count(13);
+    await settle();
+    expect(opened).toEqual([
+      ['open', 7, 1],
+      ['fern', 8, 1],
+      ['open', 9, 2],
+    ]);
   });
 
   it('stays at a server that works when the relay is gone, and names the epoch anew when it is back', async () => {

@@ -51,8 +51,19 @@ export type ModeKeeper = {
   readonly count: (participants: number) => void;
   /** My seat changed. */
   readonly seatChanged: () => void;
+  /** What the others said of their own seats, each one's latest word. */
+  readonly othersReach: (words: readonly SeatWord[]) => void;
   readonly close: () => void;
 };
+
+/** Can this member reach the server? `atMs`: when it was heard. */
+export type SeatWord = { readonly canSfu: boolean; readonly atMs: number };
+
+/** A word about a seat that was under way when the room moved is about nothing. */
+const WORD_AGE_MS = 300;
+
+/** A server that nobody but the steward reaches for this long serves nobody: the relay may have died before they had tokens. */
+export const ALONE_MS = 1_500;
 
 /** A steward that lost its own connection tries this long before it calls the SFU lost for the room. */
 export const LOST_MS = 2_500;
@@ -75,7 +86,14 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   let machinePolicy: Policy | null = null;
   /** Which epoch the relay was asked to open, under which lease. */
   let asked: { readonly lease: number; readonly epoch: number } | null = null;
+  /** The epoch that it is being asked to open. */
+  let asking: number | null = null;
+  let participants = 0;
   let lossTimer: Stop | null = null;
+  /** How far each room was when I left it: who comes back in no company goes on from there, or the relay would refuse. */
+  const leftAt = new Map<string, number>();
+  /** Since when all others say that they cannot reach the server where I sit. */
+  let aloneSinceMs: number | null = null;
 
   const hasSfu = (): boolean => {
     const { status, sfu } = desk.state.peek();
@@ -109,7 +127,11 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   /** The relay gives tokens only for epochs that the holder of the room's lease opened. */
   const openEpoch = async (epoch: number): Promise<void> => {
     const { room, lease } = stand;
+    // a relay that has not given me the lease yet is no server that failed: `stand` tells when it has
+    if (asking === epoch || (lease === null && desk.state.peek().status === 'ready')) return;
+    asking = epoch;
     const isOpen = room !== null && lease !== null && (await desk.openSfu(room, lease, epoch).catch(() => false));
+    if (asking === epoch) asking = null;
     if (machine?.epoch !== epoch || stand.room !== room || machine.status === 'mesh') return;
     if (!isOpen || lease === null) return apply({ type: 'sfu-failed', epoch, nowMs: clock.now() });
     asked = { lease, epoch };
@@ -136,7 +158,8 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   };
 
   const becomeSteward = (): void => {
-    const present = stand.word ?? MESH_WORD;
+    const heard = stand.word ?? MESH_WORD;
+    const present = heard.mode === RoomMode.Sfu ? heard : { ...heard, epoch: Math.max(heard.epoch, leftAt.get(stand.room ?? '') ?? 0) };
     machinePolicy = options.policy();
     const { status, sfu } = desk.state.peek();
     machine = startRoomMode(machinePolicy, status === 'ready' ? sfu : present.mode === RoomMode.Sfu, clock.now(), present);
@@ -145,6 +168,8 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
     if (machine.status === 'sfu') follow(wordOf(machine));
     options.announce(wordOf(machine));
     if (machine.status === 'mesh') follow(wordOf(machine));
+    // who was counted before there was a steward counts now
+    apply({ type: 'count', participants, nowMs: clock.now() });
   };
 
   /** A new lease, or a relay that began anew: newcomers still need tokens for the epoch that everybody is in. */
@@ -157,9 +182,20 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
     if (!(await desk.openSfu(room, lease, epoch).catch(() => false)) && asked?.lease === lease) asked = null;
   };
 
+  const othersReach = (words: readonly SeatWord[]): void => {
+    const sinceMs = machine?.status === 'sfu' ? machine.sinceMs + WORD_AGE_MS : Infinity;
+    const isAlone = words.length > 0 && words.every(({ canSfu, atMs }) => !canSfu && atMs >= sinceMs);
+    aloneSinceMs = isAlone ? (aloneSinceMs ?? clock.now()) : null;
+    if (machine === null || aloneSinceMs === null || clock.now() - aloneSinceMs < ALONE_MS) return;
+    aloneSinceMs = null;
+    apply({ type: 'sfu-lost', epoch: machine.epoch, nowMs: clock.now() });
+  };
+
   const leaveOffice = (): void => {
     machine = null;
     asked = null;
+    asking = null;
+    aloneSinceMs = null;
     lossTimer?.();
     lossTimer = null;
   };
@@ -167,12 +203,15 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   return {
     word,
     seatChanged,
+    othersReach,
     stand: (now) => {
       const isNewRoom = now.room !== stand.room;
+      if (isNewRoom && stand.room !== null) leftAt.set(stand.room, word.peek().epoch);
       stand = now;
       if (isNewRoom) leaveOffice();
       if (now.isSteward) {
         if (machine === null) becomeSteward();
+        else if (machine.status === 'opening' && asked?.epoch !== machine.epoch) void openEpoch(machine.epoch);
         else void renewEpoch();
         return;
       }
@@ -190,7 +229,10 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
       apply({ type: 'evaluation', metrics: figures, nowMs: clock.now() });
       void renewEpoch();
     },
-    count: (participants) => apply({ type: 'count', participants, nowMs: clock.now() }),
+    count: (members) => {
+      participants = members;
+      apply({ type: 'count', participants, nowMs: clock.now() });
+    },
     close: () => {
       leaveOffice();
       stand = { room: null, isSteward: false, lease: null, word: null };

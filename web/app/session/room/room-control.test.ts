@@ -29,6 +29,7 @@ const desk: RelayDesk = {
   watch: () => () => undefined,
   takeLease: () => Promise.resolve(null),
   dropLease: () => undefined,
+  contestLease: () => undefined,
   openSfu: () => Promise.resolve(true),
   sfuToken: () => Promise.resolve(null),
   turn: () => Promise.resolve(null),

@@ -2,10 +2,11 @@
  * How the room I stand in is carried: joins its steward, what everybody measures, the mode that follows of it, my seat at
  * the SFU and the media that moves there. Loaded after entering; decides nothing that a part does not decide itself.
  */
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import type { Policy } from '../../../../domain/config/policy-config.ts';
 import type { PeerId } from '../../../../domain/ids.ts';
 import { RoomMode } from '../../../../domain/policy/room-mode-names.ts';
+import type { PeerReport } from '../../../../domain/policy/room-metrics.ts';
 import type { Steward } from '../../../../domain/policy/steward/election.ts';
 import type { ControlMessage, ControlMessageOf } from '../../../../domain/wire/control.ts';
 import type { Clock, Stop } from '../../../../transports/clock.ts';
@@ -15,7 +16,7 @@ import type { Media, MediaWays } from '../../../media/media.ts';
 import type { SfuConnection } from '../../../media/sfu/sfu-driver.ts';
 import type { RoomMeasuresView } from '../../../state/room.ts';
 import { createLoadMeter } from './load-meter.ts';
-import { createModeKeeper, isSameWord, type ModeStand, type ModeWord } from './mode-keeper.ts';
+import { createModeKeeper, isSameWord, type ModeStand, type ModeWord, type SeatWord } from './mode-keeper.ts';
 import { ownMetrics, sendLoad } from './own-metrics.ts';
 import { createRoomMeasures } from './room-measures.ts';
 import { roomRecording } from './room-recording.ts';
@@ -36,6 +37,12 @@ const EXPECTED_MS = 1000;
 
 /** Longer than a line of the mesh takes to flow again. */
 const DRAIN_AFTER_MS = 2500;
+
+/**
+ * Who walks on from a room at the SFU hears those who come along through the seats of that room, until the next room's are
+ * taken: so long at most, then the mesh carries them.
+ */
+const CARRY_MS = 4000;
 
 /** What mode keeping needs of the room's order. */
 export type RoomOrder = {
@@ -103,7 +110,8 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
   const keeper = createModeKeeper({ clock, desk, membership, policy: options.policy, announce: order.setFields });
   const view = signal<RoomMeasuresView | null>(null);
   const mode = computed(() => keeper.word.value.mode);
-  const prefer = computed(() => (keeper.word.value.sfu?.state === 'open' ? ('sfu' as const) : ('mesh' as const)));
+  const isCarried = signal(false);
+  const prefer = computed(() => (keeper.word.value.sfu?.state === 'open' || isCarried.value ? ('sfu' as const) : ('mesh' as const)));
   const isSettled = signal(!options.hasServer);
   const isAcquainted = signal(false);
   const isSeated = computed(() => membership.status.value === 'open' && keeper.word.value.sfu?.state === 'open');
@@ -119,6 +127,8 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
   let measuring = false;
   let closed = false;
   let stopDraining: Stop | null = null;
+  let stopCarrying: Stop | null = null;
+  let stoodIn: string | null = null;
 
   const standNow = (): ModeStand => {
     const steward = order.steward.value;
@@ -130,6 +140,18 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       const known = peers.all.peek().get(peer);
       return known === undefined ? [] : [known.link];
     });
+
+  /** Who has said nothing yet may well sit there. */
+  const seatWords = (): readonly SeatWord[] => {
+    const room = order.room.peek();
+    const members = order.members.peek();
+    const reports = room === null ? new Map<PeerId, PeerReport>() : measures.reports(room, members);
+    const unsaid: SeatWord = { canSfu: true, atMs: clock.now() };
+    return [...members].flatMap((peer) => {
+      const said = reports.get(peer);
+      return peer === selfId ? [] : [said === undefined ? unsaid : { canSfu: said.metrics.canSfu, atMs: said.atMs }];
+    });
+  };
 
   const stragglers = (): number => {
     if (prefer.peek() !== 'sfu' || membership.status.peek() !== 'open') return 0;
@@ -184,7 +206,24 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
     show(room, figures);
   };
 
-  let said: RoomMode | null = null;
+  const putDown = (): void => {
+    stopCarrying?.();
+    stopCarrying = null;
+    isCarried.value = false;
+  };
+  const stand = (now: ModeStand): void => {
+    const isWalk = stoodIn !== null && now.room !== null && now.room !== stoodIn;
+    stoodIn = now.room;
+    if (now.room === null) putDown();
+    if (isWalk && prefer.peek() === 'sfu' && membership.connections.peek().length > 0) {
+      stopCarrying?.();
+      stopCarrying = clock.after(CARRY_MS, putDown);
+      isCarried.value = true;
+    }
+    keeper.stand(now);
+  };
+
+  let wasAtServer = false;
   const stops = [
     clock.after(SETTLE_MS, () => {
       isSettled.value = true;
@@ -211,8 +250,12 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       });
     }),
     effect(() => {
-      const stand = standNow();
-      untracked(() => keeper.stand(stand));
+      const now = standNow();
+      // together, or media would go to the mesh in between
+      untracked(() => batch(() => stand(now)));
+    }),
+    effect(() => {
+      if (keeper.word.value.sfu?.state === 'open' && membership.status.value === 'open') untracked(putDown);
     }),
     effect(() => {
       const { size } = order.members.value;
@@ -228,6 +271,10 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       const way = prefer.value;
       untracked(() => media?.useSfu(connections, { prefer: way }));
     }),
+    // who waited long for a relay that is back need not wait for the end of a pause
+    effect(() => {
+      if (desk.state.value.status === 'ready') untracked(membership.retryNow);
+    }),
     // nothing comes by way of the SFU any more, and nothing should; who asked for the mesh still hears it until that flows
     effect(() => {
       const isIdle = options.media.value?.sfuInUse.value === false && prefer.value === 'mesh';
@@ -235,10 +282,10 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       stopDraining = isIdle ? clock.after(DRAIN_AFTER_MS, membership.drained) : null;
     }),
     effect(() => {
-      const now = mode.value;
-      const isMove = (now === RoomMode.Sfu) !== (said === RoomMode.Sfu);
-      said = now;
-      if (isMove) untracked(() => options.onMoved(now));
+      const isAtServer = mode.value === RoomMode.Sfu || isCarried.value;
+      const isMove = isAtServer !== wasAtServer;
+      wasAtServer = isAtServer;
+      if (isMove) untracked(() => options.onMoved(isAtServer ? RoomMode.Sfu : mode.peek()));
     }),
   ];
 
@@ -247,7 +294,9 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
     view,
     isSettled,
     hear: (from, { room, metrics }) => {
-      if (order.members.peek().has(from)) measures.hear(from, room, metrics, clock.now());
+      if (!order.members.peek().has(from)) return;
+      measures.hear(from, room, metrics, clock.now());
+      if (order.isMe.peek()) keeper.othersReach(seatWords());
     },
     tick: (nowMs, lateMs) => {
       meter.ticked(lateMs);
@@ -267,6 +316,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
       closed = true;
       for (const stop of stops) stop();
       stopDraining?.();
+      stopCarrying?.();
       options.media.peek()?.useSfu([], { prefer: 'mesh' });
       keeper.close();
       membership.close();

@@ -216,7 +216,83 @@ describe('a locked door', () => {
   });
 });
 
+/** A verdict on a chair that is nowhere: a lie for everybody. */
+const lieOf = (office: ReturnType<typeof createOffice>, liar: string, to: string): void => {
+  const { term } = office.of(liar).room.steward.peek()!;
+  const wish = { kind: 'seat' as const, seat: 'nowhere/0' };
+  const rest = { granted: true, why: null, holder: liar, at: null };
+  for (let i = 0; i < 3; i++)
+    office.of(liar).lie({ t: 'verdict', room: 'open', term, order: 100 + i, to: liar, n: i, wish, ...rest }, peerId(to));
+};
+
+describe('a holder of the lease whom members do not obey', () => {
+  it('is contested by those who caught it, now and then, and by nobody else', async () => {
+    const hub = createDeskHub();
+    const office = createOffice(OFFICE, around, (self) => hub.deskOf(self));
+    await office.run(2500);
+    const { number } = hub.leases.peek().get('open')!;
+    for (const to of ['bo', 'cleo']) lieOf(office, 'ana', to);
+    await office.run(9000);
+    expect(hub.contests).toEqual(['bo', 'cleo'].map((by) => ({ room: 'open', number, by })));
+    await office.run(5000);
+    expect(hub.contests).toHaveLength(4);
+    // the desk has not heard enough of them: who did not catch it obeys the lease, as before
+    expect(office.of('dora').room.steward.peek()?.peer).toBe('ana');
+    hub.depose(peerId('ana'));
+    expect(await office.until(() => office.stewards().every((s) => s === 'bo'), 2000)).toBe(true);
+    expect(hub.leases.peek().get('open')?.holder).toBe('bo');
+    await office.run(30_000);
+    expect(hub.contests).toHaveLength(4);
+  });
+  it('is contested if it says nothing, and is replaced', async () => {
+    const hub = createDeskHub();
+    const office = createOffice(OFFICE, around, (self) => hub.deskOf(self));
+    await office.run(2500);
+    // her line to the relay and her links are kept, and that is all
+    office.stall('ana', 60_000);
+    await office.run(4000);
+    expect(hub.contests).toEqual([]);
+    expect(office.stewards().slice(1)).toEqual([null, null, null]);
+    await office.run(2500);
+    expect(hub.contests.map(({ by }) => by)).toEqual(['bo', 'cleo', 'dora']);
+    hub.depose(peerId('ana'));
+    expect(
+      await office.until(
+        () =>
+          office
+            .stewards()
+            .slice(1)
+            .every((s) => s === 'bo'),
+        2000,
+      ),
+    ).toBe(true);
+  });
+  it('is not contested by those whom no link tells whether it speaks', async () => {
+    const hub = createDeskHub();
+    const office = createOffice(OFFICE, around, (self) => hub.deskOf(self));
+    await office.run(2500);
+    // it hears only Bo, and only Bo hears it
+    office.link((a, b) => ![a, b].includes(peerId('ana')) || [a, b].includes(peerId('bo')));
+    await office.run(30_000);
+    expect(hub.leases.peek().get('open')?.holder).toBe('ana');
+    expect(hub.contests).toEqual([]);
+  });
+  it('is not contested while it keeps the order, however long', async () => {
+    const hub = createDeskHub();
+    const office = createOffice(OFFICE, around, (self) => hub.deskOf(self));
+    await office.run(60_000);
+    expect(hub.contests).toEqual([]);
+  });
+});
+
 describe('a lying steward', () => {
+  it('that leaps ahead with the epoch is as good as silent, and leaves one for the next', async () => {
+    const office = createOffice(OFFICE, around);
+    await office.run(2000);
+    office.of('ana').room.beatFields({ epoch: 2 ** 53 - 2 });
+    expect(await office.until(() => ['bo', 'cleo', 'dora'].every((n) => office.of(n).room.steward.peek()?.peer === 'bo'), 2500)).toBe(true);
+    expect(office.of('dora').room.lastBeat.peek()?.epoch).toBe(0);
+  });
   it('that gives my chair away is deposed by me and those who saw it, and the next one is obeyed', async () => {
     const office = createOffice(OFFICE, around);
     await office.run(2000);

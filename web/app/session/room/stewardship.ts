@@ -18,10 +18,15 @@ import {
   type Steward,
 } from '../../../../domain/policy/steward/election.ts';
 import type { ControlMessage, ControlMessageOf } from '../../../../domain/wire/control.ts';
+import { CONTEST_EVERY_MS } from '../../../../domain/wire/relay-desk.ts';
 import type { LeaseDesk } from './lease-desk.ts';
 
 /** What a beat says besides who speaks: the mode of the room. */
 export type BeatFields = Pick<ControlMessageOf<'beat'>, 'mode' | 'epoch' | 'sfu'>;
+
+/** Epochs grow by one with each try. A leap like this is not honest, and would leave none for the next steward. */
+const MAX_EPOCH_STEP = 10_000;
+const MAX_EPOCH = 2 ** 40;
 
 /** A desk that did not answer is asked again after this long. */
 const ASK_AGAIN_MS = 1000;
@@ -34,6 +39,9 @@ const EARLY_MS = 40;
  * count, or everybody who stalls for a moment would take over.
  */
 const LONGEST_TICK_MS = 400;
+
+/** Who holds the lease, is here and says nothing for this long keeps the room from having a steward. */
+export const MUTE_MS = 5000;
 
 export type Stewardship = {
   readonly steward: ReadonlySignal<Steward | null>;
@@ -71,6 +79,9 @@ export const createStewardship = (
   let beatAtMs = -Infinity;
   let askedAtMs = -Infinity;
   let taken: { readonly lease: Lease; readonly atMs: number } | null = null;
+  /** The lease that I saw last, and when I saw it first or heard its holder. */
+  let seen: { readonly lease: Lease; readonly atMs: number } | null = null;
+  let contestedAtMs = -Infinity;
   /** I asked for the lease, or have it. */
   let isMine = false;
   let stopWatching = (): void => undefined;
@@ -108,6 +119,19 @@ export const createStewardship = (
     if (room === null || !ready || lease !== null || nowMs - askedAtMs < ASK_AGAIN_MS) return;
     isMine = true;
     takeLease(room);
+  };
+
+  /** The desk obeys somebody whom I do not: it is told, again and again, and counts who else says so. */
+  const contest = (): void => {
+    const { lease } = deskWord();
+    // of somebody whom I am not linked with I cannot say that they say nothing
+    const isHere = members.some(({ peer }) => peer === lease?.holder);
+    if (lease?.number !== seen?.lease.number || !isHere) seen = lease === null ? null : { lease, atMs: nowMs };
+    if (room === null || lease === null || seen === null || lease.holder === selfId || members.length < 2) return;
+    if (!deposed.has(lease.holder) && nowMs - seen.atMs < MUTE_MS) return;
+    if (nowMs - contestedAtMs < CONTEST_EVERY_MS) return;
+    contestedAtMs = nowMs;
+    desk.contestLease(room, lease.number);
   };
 
   const beat = (now: Steward): void => {
@@ -153,6 +177,8 @@ export const createStewardship = (
     told.clear();
     fields = freshFields();
     beatAtMs = -Infinity;
+    seen = null;
+    contestedAtMs = -Infinity;
     batch(() => {
       steward.value = null;
       isMe.value = false;
@@ -174,6 +200,8 @@ export const createStewardship = (
     },
     hear: (from, { room: where, term, lease, mode, epoch, sfu }) => {
       if (room === null || where !== room) return;
+      if (epoch > MAX_EPOCH || epoch - (lastBeat.peek()?.epoch ?? epoch) > MAX_EPOCH_STEP) return;
+      if (from === seen?.lease.holder) seen = { ...seen, atMs: nowMs };
       const before = election;
       election = hearBeat(election, from, { term, lease }, nowMs);
       if (election === before) return;
@@ -192,6 +220,7 @@ export const createStewardship = (
       members = who;
       deposed = liars;
       for (const peer of told) if (!who.some((m) => m.peer === peer)) told.delete(peer);
+      contest();
       update();
     },
     close: leave,

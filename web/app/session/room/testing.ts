@@ -14,8 +14,10 @@ import { createRoomSteward, type RoomMessage, type RoomSteward } from './room-st
 
 export const TICK_MS = 80;
 
-/** One relay for everybody: leases that end with whoever holds them. */
+/** One relay for everybody: leases that end with whoever holds them; contests are only noted. */
 export const createDeskHub = () => {
+  const refused = new Set<PeerId>();
+  const contests: { readonly room: string; readonly number: number; readonly by: PeerId }[] = [];
   const leases = signal<ReadonlyMap<string, Lease>>(new Map());
   let last = 1000;
   const set = (room: string, lease: Lease | null): void => {
@@ -26,6 +28,12 @@ export const createDeskHub = () => {
   };
   return {
     leases,
+    contests,
+    /** A majority has contested: it is free, and not for that holder. */
+    depose: (holder: PeerId) => {
+      refused.add(holder);
+      for (const [room, lease] of leases.peek()) if (lease.holder === holder) set(room, null);
+    },
     free: (holder: PeerId) => {
       for (const [room, lease] of leases.peek()) if (lease.holder === holder) set(room, null);
     },
@@ -41,12 +49,14 @@ export const createDeskHub = () => {
           };
         },
         takeLease: (room) => {
+          if (refused.has(self)) return Promise.resolve(null);
           if (!leases.peek().has(room)) set(room, { number: ++last, holder: self });
           return Promise.resolve(leases.peek().get(room) ?? null);
         },
         dropLease: (room) => {
           if (leases.peek().get(room)?.holder === self) set(room, null);
         },
+        contestLease: (room, number) => void contests.push({ room, number, by: self }),
       };
     },
   };
@@ -70,6 +80,8 @@ export const createOffice = (
   map: PlaceMap,
   people: readonly { readonly name: string; readonly at: WorldPoint }[],
   deskOf: (self: PeerId) => LeaseDesk = () => noDesk(),
+  /** Whatever is said, before it is on its way. */
+  onSaid: (from: PeerId, message: ControlMessage) => void = () => undefined,
 ) => {
   let nowMs = 0;
   let mail: { readonly from: PeerId; readonly to: PeerId; readonly frame: string }[] = [];
@@ -89,6 +101,7 @@ export const createOffice = (
     const said: ControlMessage[] = [];
     const send = (to: PeerId, message: ControlMessage): boolean => {
       said.push(message);
+      onSaid(id, message);
       return post(id, to, message);
     };
     const doors = createDoors(map.doors, (message) => {
