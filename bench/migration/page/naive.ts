@@ -6,7 +6,8 @@ import { peerId } from '../../../domain/ids.ts';
 import type { Recorder } from '../../../web/media/testing-recorder.ts';
 import { createLinkedPair, until } from '../../../web/media/testing.ts';
 import type { Connect } from './exchanged.ts';
-import { busyPicture, createWatcher, figuresOf, recorderFor, rest, steadyTone, type Figures } from './instruments.ts';
+import { busyPicture, figuresOf, recorderFor, rest, steadyTone, type Figures } from './instruments.ts';
+import { createWatcher } from './watcher.ts';
 
 /** Plays one track at a time. */
 const createSpeaker = (route: 'element' | 'graph', recorder: Recorder, context: AudioContext) => {

@@ -1,0 +1,107 @@
+/**
+ * What a person sees of one video: every frame that is presented, and looks at what stands there for black. Keeps what
+ * happened around the longest gap, so that a figure can be explained. It sees one frame a callback, so frames that came
+ * between two callbacks of a busy page count as one, and a gap is too long rather than too short.
+ */
+export type Seen = {
+  /** When the callback ran. */
+  readonly atMs: number;
+  /** When the frame was given to the compositor. */
+  readonly presentedMs: number;
+  readonly count: number;
+  readonly width: number;
+  readonly rtp: number;
+  /** When its last packet came; 0: not said. */
+  readonly receivedMs: number;
+};
+
+export type Trace = { readonly frames: readonly string[]; readonly notes: readonly string[] };
+
+export type Watcher = {
+  readonly show: (stream: MediaStream | null) => void;
+  readonly restart: () => void;
+  readonly frames: () => number;
+  readonly longestGapMs: () => number;
+  readonly blackLooks: () => number;
+  /** Something that happened just now. */
+  readonly note: (what: string) => void;
+  /** Around the longest gap, in ms from its beginning. */
+  readonly trace: () => Trace;
+  readonly close: () => void;
+};
+
+const BEFORE = 6;
+const AFTER = 8;
+
+export const createWatcher = (): Watcher => {
+  const video = document.createElement('video');
+  Object.assign(video, { muted: true, autoplay: true });
+  document.body.append(video);
+  const pen = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
+  let seen: Seen[] = [];
+  let notes: { readonly atMs: number; readonly what: string }[] = [];
+  let black = 0;
+  let isOver = false;
+  const note = (what: string, atMs = performance.now()): void => void notes.push({ atMs, what });
+  const onFrame = (_: number, frame: VideoFrameCallbackMetadata): void => {
+    seen.push({
+      atMs: performance.now(),
+      presentedMs: frame.presentationTime,
+      count: frame.presentedFrames,
+      width: frame.width,
+      rtp: frame.rtpTimestamp ?? 0,
+      receivedMs: frame.receiveTime ?? 0,
+    });
+    if (!isOver) video.requestVideoFrameCallback(onFrame);
+  };
+  video.requestVideoFrameCallback(onFrame);
+  const timer = setInterval(() => {
+    if (seen.length === 0) return;
+    pen?.clearRect(0, 0, 8, 8);
+    pen?.drawImage(video, 0, 0, 8, 8);
+    const [red = 0, green = 0, blue = 0, alpha = 0] = pen?.getImageData(7, 7, 1, 1).data ?? [];
+    if (alpha === 0 || red + green + blue < 60) black += 1;
+  }, 10);
+  const tasks = new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) note(`busy ${String(Math.round(duration))}`, startTime);
+  });
+  tasks.observe({ entryTypes: ['longtask'] });
+
+  const gaps = (): readonly number[] => seen.slice(1).map(({ atMs }, index) => atMs - (seen[index]?.atMs ?? atMs));
+  return {
+    show: (stream) => {
+      if (video.srcObject !== stream) video.srcObject = stream;
+    },
+    restart: () => {
+      seen = seen.slice(-1);
+      notes = [];
+      black = 0;
+    },
+    frames: () => seen.length,
+    longestGapMs: () => Math.round(Math.max(0, ...gaps())),
+    blackLooks: () => black,
+    note,
+    trace: () => {
+      const all = gaps();
+      const at = all.indexOf(Math.max(...all));
+      const fromMs = seen[at]?.atMs ?? 0;
+      const since = (ms: number): string => String(Math.round(ms - fromMs));
+      return {
+        frames: seen
+          .slice(Math.max(0, at - BEFORE), at + AFTER)
+          .map(
+            ({ atMs, presentedMs, count, width, receivedMs }) =>
+              `${since(atMs)} presented ${since(presentedMs)} received ${receivedMs === 0 ? '-' : since(receivedMs)} #${String(count)} ${String(width)}`,
+          ),
+        notes: notes.map(({ atMs, what }) => `${since(atMs)} ${what}`),
+      };
+    },
+    close: () => {
+      isOver = true;
+      clearInterval(timer);
+      tasks.disconnect();
+      video.srcObject = null;
+      video.remove();
+    },
+  };
+};
