@@ -30,7 +30,7 @@ export type Pictures = { readonly camera: MediaStream | null; readonly screen: M
 export type Inlet = {
   readonly lines: { readonly [K in LineName]: RTCRtpReceiver };
   readonly player: PeerPlayer;
-  /** What this picture shows from now on, within the same stream. */
+  /** What this picture shows from now on: a stream of its own, so that whoever shows it can have both for a moment. */
   readonly show: (kind: 'camera' | 'screen', track: MediaStreamTrack) => void;
   /** Who tells whether this peer speaks. */
   readonly listenTo: (receiver: LevelSource) => void;
@@ -53,23 +53,16 @@ export type PeerMedia = {
 type Lines = {
   readonly senders: { readonly [K in LineName]: LineSender };
   readonly inlet: Inlet;
-  readonly camera: MediaStream;
-  readonly screen: MediaStream;
+  camera: MediaStream;
+  screen: MediaStream;
   voice: LevelSource;
-};
-
-/** The element keeps its last frame until the new track has one. */
-const exchangeTrack = (stream: MediaStream, track: MediaStreamTrack): void => {
-  const before = stream.getTracks().filter((one) => one !== track);
-  stream.addTrack(track);
-  for (const one of before) stream.removeTrack(one);
 };
 
 const wire = (negotiated: MediaLines, world: PlayerWorld, sink: string, onSettled: () => void): Lines => {
   const { audio, camera, screen } = negotiated;
-  const streams = { camera: new MediaStream([camera.receiver.track]), screen: new MediaStream([screen.receiver.track]) };
   const lines: Lines = {
-    ...streams,
+    camera: new MediaStream([camera.receiver.track]),
+    screen: new MediaStream([screen.receiver.track]),
     senders: {
       audio: createLineSender(audio.sender, onSettled),
       camera: createLineSender(camera.sender, onSettled),
@@ -79,7 +72,10 @@ const wire = (negotiated: MediaLines, world: PlayerWorld, sink: string, onSettle
     inlet: {
       lines: { audio: audio.receiver, camera: camera.receiver, screen: screen.receiver },
       player: createPeerPlayer(world, audio.receiver.track, sink),
-      show: (kind, track) => exchangeTrack(streams[kind], track),
+      show: (kind, track) => {
+        lines[kind] = new MediaStream([track]);
+        onSettled();
+      },
       listenTo: (receiver) => {
         lines.voice = receiver;
         onSettled();

@@ -5,6 +5,7 @@ import type { SfuConnection } from '../../../web/media/sfu/sfu-driver.ts';
 import { createGathering, type Someone } from '../../../web/media/testing-people.ts';
 import { createFakeDevices, quietSettings, until } from '../../../web/media/testing.ts';
 import { busyPicture, figuresOf, recorderFor, rest, steadyTone, type Figures } from './instruments.ts';
+import { createProductView } from './view.ts';
 import { createWatcher, type Watcher } from './watcher.ts';
 
 const DEVICES = [
@@ -27,14 +28,6 @@ const converse = (one: Someone, other: Someone, delayMs: number): (() => void)[]
     }),
   ]);
 
-/** The product changes the track within the stream that is shown. */
-const noteTurns = (stream: MediaStream, { note }: Watcher): void => {
-  const add = stream.addTrack.bind(stream);
-  stream.addTrack = (track) => {
-    note('turn');
-    add(track);
-  };
-};
 /** What arrives by the SFU, and when. */
 const noteArrivals = ({ remote, state }: SfuConnection, who: string, { note }: Watcher): (() => void) =>
   effect(() => note(`${who} ${state.value} ${[...remote.value.values()].map((kinds) => Object.keys(kinds).join('+')).join(' ')}`));
@@ -60,7 +53,7 @@ export const runExchange = async (
   );
   const recorder = route === 'graph' ? await recorderFor(b.output.context as AudioContext) : recorderOfElements;
   if (route === 'graph') b.output.connect(recorder.input);
-  const watcher = createWatcher();
+  const watcher = createWatcher(createProductView());
   await introduce(a, b);
   const ends = converse(a, b, delayMs);
   const wayToB = () => b.media.ways.value.get(peerId('a'));
@@ -68,9 +61,13 @@ export const runExchange = async (
   try {
     await Promise.all([a.media.setMicrophone(true), a.media.setCamera(true)]);
     await until(() => (b.media.remote.value.get(peerId('a'))?.camera ?? null) !== null);
-    const shown = b.media.remote.value.get(peerId('a'))?.camera ?? null;
-    if (shown !== null) noteTurns(shown, watcher);
-    watcher.show(shown);
+    ends.push(
+      effect(() => {
+        const shown = b.media.remote.value.get(peerId('a'))?.camera ?? null;
+        watcher.note('stream');
+        watcher.show(shown);
+      }),
+    );
     await until(() => watcher.frames() > 30, 30_000);
     await rest(1500);
 

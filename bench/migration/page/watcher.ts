@@ -1,16 +1,19 @@
 /**
- * What a person sees of one video: every frame that is presented, and looks at what stands there for black. Keeps what
+ * What a person sees of one picture: every frame that is presented by a video which can be seen, and looks at what stands
+ * there for black. A view may have two videos for a moment; one that is not to be seen counts for nothing. Keeps what
  * happened around the longest gap, so that a figure can be explained. It sees one frame a callback, so frames that came
  * between two callbacks of a busy page count as one, and a gap is too long rather than too short.
  */
+import type { View } from './view.ts';
+
 export type Seen = {
   /** When the callback ran. */
   readonly atMs: number;
   /** When the frame was given to the compositor. */
   readonly presentedMs: number;
   readonly count: number;
+  readonly video: number;
   readonly width: number;
-  readonly rtp: number;
   /** When its last packet came; 0: not said. */
   readonly receivedMs: number;
 };
@@ -33,32 +36,48 @@ export type Watcher = {
 const BEFORE = 6;
 const AFTER = 8;
 
-export const createWatcher = (): Watcher => {
-  const video = document.createElement('video');
-  Object.assign(video, { muted: true, autoplay: true });
-  document.body.append(video);
+const isSeen = (video: HTMLVideoElement): boolean => video.isConnected && getComputedStyle(video).opacity !== '0';
+
+export const createWatcher = (view: View): Watcher => {
   const pen = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
+  const videos = new Set<HTMLVideoElement>();
   let seen: Seen[] = [];
   let notes: { readonly atMs: number; readonly what: string }[] = [];
   let black = 0;
   let isOver = false;
   const note = (what: string, atMs = performance.now()): void => void notes.push({ atMs, what });
-  const onFrame = (_: number, frame: VideoFrameCallbackMetadata): void => {
-    seen.push({
-      atMs: performance.now(),
-      presentedMs: frame.presentationTime,
-      count: frame.presentedFrames,
-      width: frame.width,
-      rtp: frame.rtpTimestamp ?? 0,
-      receivedMs: frame.receiveTime ?? 0,
-    });
-    if (!isOver) video.requestVideoFrameCallback(onFrame);
+  const watch = (video: HTMLVideoElement): void => {
+    if (videos.has(video)) return;
+    videos.add(video);
+    note(`video ${String(videos.size)}`);
+    const number = videos.size;
+    const onFrame = (_: number, frame: VideoFrameCallbackMetadata): void => {
+      if (isSeen(video))
+        seen.push({
+          atMs: performance.now(),
+          presentedMs: frame.presentationTime,
+          video: number,
+          count: frame.presentedFrames,
+          width: frame.width,
+          receivedMs: frame.receiveTime ?? 0,
+        });
+      if (!isOver && video.isConnected) video.requestVideoFrameCallback(onFrame);
+    };
+    video.requestVideoFrameCallback(onFrame);
   };
-  video.requestVideoFrameCallback(onFrame);
+  const find = (): void => {
+    if (view.element instanceof HTMLVideoElement) watch(view.element);
+    for (const video of view.element.querySelectorAll('video')) watch(video);
+  };
+  const finder = new MutationObserver(find);
+  finder.observe(view.element, { childList: true });
+  document.body.append(view.element);
+  find();
   const timer = setInterval(() => {
     if (seen.length === 0) return;
+    const video = [...videos].find(isSeen);
     pen?.clearRect(0, 0, 8, 8);
-    pen?.drawImage(video, 0, 0, 8, 8);
+    if (video !== undefined) pen?.drawImage(video, 0, 0, 8, 8);
     const [red = 0, green = 0, blue = 0, alpha = 0] = pen?.getImageData(7, 7, 1, 1).data ?? [];
     if (alpha === 0 || red + green + blue < 60) black += 1;
   }, 10);
@@ -69,9 +88,7 @@ export const createWatcher = (): Watcher => {
 
   const gaps = (): readonly number[] => seen.slice(1).map(({ atMs }, index) => atMs - (seen[index]?.atMs ?? atMs));
   return {
-    show: (stream) => {
-      if (video.srcObject !== stream) video.srcObject = stream;
-    },
+    show: view.show,
     restart: () => {
       seen = seen.slice(-1);
       notes = [];
@@ -90,8 +107,8 @@ export const createWatcher = (): Watcher => {
         frames: seen
           .slice(Math.max(0, at - BEFORE), at + AFTER)
           .map(
-            ({ atMs, presentedMs, count, width, receivedMs }) =>
-              `${since(atMs)} presented ${since(presentedMs)} received ${receivedMs === 0 ? '-' : since(receivedMs)} #${String(count)} ${String(width)}`,
+            ({ atMs, presentedMs, video, count, width, receivedMs }) =>
+              `${since(atMs)} presented ${since(presentedMs)} received ${receivedMs === 0 ? '-' : since(receivedMs)} video ${String(video)} #${String(count)} ${String(width)}`,
           ),
         notes: notes.map(({ atMs, what }) => `${since(atMs)} ${what}`),
       };
@@ -100,8 +117,9 @@ export const createWatcher = (): Watcher => {
       isOver = true;
       clearInterval(timer);
       tasks.disconnect();
-      video.srcObject = null;
-      video.remove();
+      finder.disconnect();
+      view.show(null);
+      view.element.remove();
     },
   };
 };
