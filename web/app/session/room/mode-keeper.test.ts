@@ -77,9 +77,12 @@ describe('the steward', () => {
     keeper.evaluate(figures(12));
     expect(keeper.word.peek()).toEqual(MESH_WORD);
     keeper.count(13);
-    expect(seats).toEqual([]);
-    await settle();
+    // in one breath: nobody waits for the relay's answer before asking for a token
     expect(opened).toEqual([['open', 7, 1]]);
+    expect(seats).toEqual([{ room: 'open', epoch: 1 }]);
+    expect(said.at(-1)?.sfu).toEqual({ epoch: 1, state: 'opening' });
+    await settle();
+    expect(opened).toHaveLength(1);
     expect(said.at(-1)).toEqual({ mode: RoomMode.P2pDirect, epoch: 1, sfu: { epoch: 1, state: 'opening' } });
     expect(seats).toEqual([{ room: 'open', epoch: 1 }]);
     seat('connecting');
@@ -95,7 +98,8 @@ describe('the steward', () => {
     keeper.count(13);
     await settle();
     expect(keeper.word.peek().sfu).toBeNull();
-    expect(seats.filter((seat) => seat !== null)).toEqual([]);
+    expect(said.at(-1)).toMatchObject({ mode: RoomMode.P2pDirect, sfu: null });
+    expect(seats.at(-1)).toBeNull();
     box.opens = true;
     for (let i = 0; i < 20 && opened.length < 2; i++) {
       clock.advance(2000);
@@ -104,6 +108,15 @@ describe('the steward', () => {
     }
     expect(opened.length).toBe(2);
     expect(said.at(-1)?.sfu?.state).toBe('opening');
+  });
+
+  it('asks nothing of the relay without a lease, and sends nobody there', () => {
+    const { said, seats, opened, keeper } = setUp();
+    keeper.stand({ ...steward, lease: null });
+    keeper.count(13);
+    expect(opened).toEqual([]);
+    expect(seats.filter((seat) => seat !== null)).toEqual([]);
+    expect(said.filter(({ sfu }) => sfu !== null)).toEqual([]);
   });
 
   it('rolls back when its own connection cannot be made', async () => {

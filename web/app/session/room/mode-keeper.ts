@@ -92,7 +92,7 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
     const next = wordOf(state);
     batch(() => {
       if (!isSameWord(next, word.peek())) options.announce(next);
-      // a seat is of use only once the relay gives tokens for it
+      // a seat is of use only in an epoch that the relay was asked to open
       if (asked?.epoch === state.epoch || next.sfu === null) follow(next);
     });
   };
@@ -106,14 +106,20 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
     say(machine);
   };
 
-  /** The relay gives tokens only for epochs that the holder of the room's lease opened. */
+  /**
+   * The relay gives tokens only for epochs that the holder of the room's lease opened. It answers in order, so my own is
+   * asked for in the same breath, and the others hear of it at once: theirs are asked for half a round trip later.
+   */
   const openEpoch = async (epoch: number): Promise<void> => {
     const { room, lease } = stand;
-    const isOpen = room !== null && lease !== null && (await desk.openSfu(room, lease, epoch).catch(() => false));
-    if (machine?.epoch !== epoch || stand.room !== room || machine.status === 'mesh') return;
-    if (!isOpen || lease === null) return apply({ type: 'sfu-failed', epoch, nowMs: clock.now() });
+    if (machine === null) return;
+    if (room === null || lease === null) return apply({ type: 'sfu-failed', epoch, nowMs: clock.now() });
+    const opening = desk.openSfu(room, lease, epoch).catch(() => false);
     asked = { lease, epoch };
     say(machine);
+    const isOpen = await opening;
+    if (machine?.epoch !== epoch || stand.room !== room || machine.status === 'mesh') return;
+    if (!isOpen) return apply({ type: 'sfu-failed', epoch, nowMs: clock.now() });
     seatChanged();
   };
 
