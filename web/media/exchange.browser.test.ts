@@ -224,6 +224,18 @@ it('a newcomer in SFU mode gets nothing by mesh', async () => {
   expect((await readSent(toA)).voice + (await readSent(toB)).voice).toBe(0);
 });
 
+it('who met a moment before the room moves up goes on talking by mesh until a word is heard', async () => {
+  const [a, b] = [someone('a'), someone('b')];
+  const { toB } = await introduce(a, b);
+  await a.media.setMicrophone(true);
+  await until(async () => (await voiceSent(toB)) > 5);
+  const sfu = sfuOf();
+  for (const one of [a, b]) one.media.useSfu([sfu.join(one.name)], { prefer: 'sfu' });
+  await until(() => a.media.sfuInUse.value && b.media.sfuInUse.value);
+  expect(a.media.outgoing.value.get(peerId('b'))?.mic).toBe(true);
+  expect(await voiceSent(toB)).toBeGreaterThan(5);
+});
+
 it('a picture moves by a stream of its own, in which it goes on', async () => {
   const [a, b] = [someone('a'), someone('b')];
   const { toA } = await introduce(a, b);

@@ -42,6 +42,8 @@ export type PeerMedia = {
   readonly metMs: () => number;
   readonly apply: (plan: PeerMediaPlan | undefined, common: Common) => void;
   readonly outgoing: () => OutgoingMedia;
+  /** Does this kind go on the line now? */
+  readonly isOnLine: (name: LineName) => boolean;
   readonly pictures: () => Pictures;
   /** Where this peer's voice arrives, while it is expected. */
   readonly voice: () => LevelSource | null;
@@ -105,7 +107,7 @@ export const createPeerMedia = (link: PeerLink, world: PlayerWorld, madeMs: numb
     const limits = common.limitsOf(link.peerId);
     for (const name of LINE_NAMES) {
       const asked = plan?.way?.[name] ?? null;
-      const isOnLine = goesByMesh(asked, common.sfu, common.nowMs - metMs);
+      const isOnLine = goesByMesh(asked, common.sfu, common.nowMs - metMs, lines.senders[name].isSending());
       lines.senders[name].put(isOnLine && limits[name] !== null ? tracks[name] : null, limits[name]);
       if (!isOnLine) served[name] = asked === 'sfu';
       else if (tracks[name] === null || lines.senders[name].isSending()) served[name] = false;
@@ -136,6 +138,7 @@ export const createPeerMedia = (link: PeerLink, world: PlayerWorld, madeMs: numb
       latest = { plan, common };
       perform();
     },
+    isOnLine: (name) => lines?.senders[name].isSending() ?? false,
     outgoing: () => ({ mic: gets('audio'), cam: gets('camera'), screen: gets('screen') }),
     pictures: () => {
       const shown = picturesOf(latest?.plan);
