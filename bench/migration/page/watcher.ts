@@ -1,16 +1,17 @@
 /**
  * What a person sees of one picture: every frame that is presented by a video which can be seen, and looks at what stands
- * there for black. A view may have two videos for a moment; one that is not to be seen counts for nothing. Keeps what
- * happened around the longest gap, so that a figure can be explained. It sees one frame a callback, so frames that came
- * between two callbacks of a busy page count as one, and a gap is too long rather than too short.
+ * there for black. A view may have two videos for a moment; one that is not to be seen counts for nothing. A frame counts
+ * when it was given to the compositor, which goes on while the page is busy; the first frame of a video that comes to be
+ * seen counts when the page knew of it, because only then it was uncovered. There is one callback for frames that came
+ * while the page was busy, so a gap is too long rather than too short. Keeps what happened around the longest gap.
  */
 import type { View } from './view.ts';
 
 export type Seen = {
-  /** When the callback ran. */
+  /** When it could be seen. */
   readonly atMs: number;
-  /** When the frame was given to the compositor. */
-  readonly presentedMs: number;
+  /** When the page knew. */
+  readonly calledMs: number;
   readonly count: number;
   readonly video: number;
   readonly width: number;
@@ -51,16 +52,20 @@ export const createWatcher = (view: View): Watcher => {
     videos.add(video);
     note(`video ${String(videos.size)}`);
     const number = videos.size;
+    let wasSeen = false;
     const onFrame = (_: number, frame: VideoFrameCallbackMetadata): void => {
-      if (isSeen(video))
+      const isVisible = isSeen(video);
+      const calledMs = performance.now();
+      if (isVisible)
         seen.push({
-          atMs: performance.now(),
-          presentedMs: frame.presentationTime,
+          atMs: wasSeen ? frame.presentationTime : calledMs,
+          calledMs,
           video: number,
           count: frame.presentedFrames,
           width: frame.width,
           receivedMs: frame.receiveTime ?? 0,
         });
+      wasSeen = isVisible;
       if (!isOver && video.isConnected) video.requestVideoFrameCallback(onFrame);
     };
     video.requestVideoFrameCallback(onFrame);
@@ -107,8 +112,8 @@ export const createWatcher = (view: View): Watcher => {
         frames: seen
           .slice(Math.max(0, at - BEFORE), at + AFTER)
           .map(
-            ({ atMs, presentedMs, video, count, width, receivedMs }) =>
-              `${since(atMs)} presented ${since(presentedMs)} received ${receivedMs === 0 ? '-' : since(receivedMs)} video ${String(video)} #${String(count)} ${String(width)}`,
+            ({ atMs, calledMs, video, count, width, receivedMs }) =>
+              `${since(atMs)} called ${since(calledMs)} received ${receivedMs === 0 ? '-' : since(receivedMs)} video ${String(video)} #${String(count)} ${String(width)}`,
           ),
         notes: notes.map(({ atMs, what }) => `${since(atMs)} ${what}`),
       };
