@@ -14,10 +14,12 @@ const DEVICES = [
 ] as const;
 
 const converse = (one: Someone, other: Someone, delayMs: number): (() => void)[] =>
-  [
-    [one, other],
-    [other, one],
-  ].flatMap(([from, to]) => [
+  (
+    [
+      [one, other],
+      [other, one],
+    ] as const
+  ).flatMap(([from, to]) => [
     effect(() => {
       const way = from.media.ways.value.get(peerId(to.name)) ?? null;
       setTimeout(() => to.plan({ way }, from.name), delayMs);
