@@ -28,6 +28,7 @@ export const tileStyles = css`
   }
   patio-picture {
     display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
   }
   video {
     grid-area: 1 / 1;
