@@ -28,7 +28,7 @@ const setUp = () => {
   const said: ModeWord[] = [];
   const seats: (SfuSeat | null)[] = [];
   const opened: [string, number, number][] = [];
-  const box = { opens: true };
+  const box = { opens: true, prepared: 0 };
   const status = signal<SeatStatus>('off');
   const deskState = signal<ReturnType<RelayDesk['state']['peek']>>({ status: 'ready', turn: false, sfu: true });
   const keeper = createModeKeeper({
@@ -55,6 +55,7 @@ const setUp = () => {
       return () => policy;
     })(),
     announce: (word) => said.push(word),
+    prepare: () => void (box.prepared += 1),
   });
   const seat = (next: SeatStatus): void => {
     status.value = next;
@@ -181,6 +182,35 @@ describe('the steward', () => {
     expect(opened).toEqual([['open', 7, 4]]);
     expect(keeper.word.peek()).toEqual(word);
     expect(seats).toEqual([{ room: 'open', epoch: 4 }]);
+  });
+});
+
+describe('anybody', () => {
+  it('fetches what a move up takes once the next person would cause one, and not before', () => {
+    const { keeper, box } = setUp();
+    keeper.stand(member);
+    keeper.count(11);
+    keeper.evaluate(figures(11));
+    expect(box.prepared).toBe(0);
+    keeper.count(12);
+    keeper.count(13);
+    keeper.evaluate(figures(13));
+    expect(box.prepared).toBe(1);
+    const without = setUp();
+    without.deskState.value = { status: 'ready', turn: true, sfu: false };
+    without.keeper.count(12);
+    expect(without.box.prepared).toBe(0);
+  });
+
+  it('does so when the relay is there at last', () => {
+    const { keeper, box, deskState } = setUp();
+    deskState.value = { status: 'waiting', turn: false, sfu: false };
+    keeper.stand(member);
+    keeper.count(12);
+    expect(box.prepared).toBe(0);
+    deskState.value = { status: 'ready', turn: false, sfu: true };
+    keeper.evaluate(figures(12));
+    expect(box.prepared).toBe(1);
   });
 });
 

@@ -39,6 +39,8 @@ export type ModeKeeperOptions = {
   readonly policy: () => Policy;
   /** My word as steward: into the beats, and out at once. */
   readonly announce: (word: ModeWord) => void;
+  /** One more person and the room goes up: fetch what that takes. Called once. */
+  readonly prepare: () => void;
 };
 
 export type ModeKeeper = {
@@ -76,11 +78,20 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   /** Which epoch the relay was asked to open, under which lease. */
   let asked: { readonly lease: number; readonly epoch: number } | null = null;
   let lossTimer: Stop | null = null;
+  let participants = 0;
+  let isPrepared = false;
 
   const hasSfu = (): boolean => {
     const { status, sfu } = desk.state.peek();
     // a relay that is gone takes no room away from a server that works
     return status === 'ready' ? sfu : machine?.status === 'sfu';
+  };
+
+  const prepare = (): void => {
+    const { status, sfu } = desk.state.peek();
+    if (isPrepared || status !== 'ready' || !sfu || participants < options.policy().up.participants) return;
+    isPrepared = true;
+    options.prepare();
   };
 
   const follow = (next: ModeWord): void => {
@@ -187,6 +198,8 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
       else if (isNewRoom) follow(MESH_WORD);
     },
     evaluate: (figures) => {
+      // the relay may have come later than the people
+      prepare();
       if (machine === null) return;
       const policy = options.policy();
       if (policy !== machinePolicy || machine.hasSfu !== hasSfu()) {
@@ -196,7 +209,11 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
       apply({ type: 'evaluation', metrics: figures, nowMs: clock.now() });
       void renewEpoch();
     },
-    count: (participants) => apply({ type: 'count', participants, nowMs: clock.now() }),
+    count: (now) => {
+      participants = now;
+      prepare();
+      apply({ type: 'count', participants, nowMs: clock.now() });
+    },
     close: () => {
       leaveOffice();
       stand = { room: null, isSteward: false, lease: null, word: null };
