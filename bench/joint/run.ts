@@ -47,7 +47,7 @@ const startFarRoom = async () => {
     wires.push(wire);
     return wire.port;
   };
-  const packets = rttMs === 0 ? null : createWire({ rttMs, lossPercent: 0 });
+  const packets = rttMs === 0 ? null : createWire({ rttMs, lossPercent: 0, ahead: [livekit.ports.udp] });
   const sfu = { url: `ws://127.0.0.1:${String(await far(livekit.ports.http))}`, apiKey: livekit.apiKey, apiSecret: livekit.apiSecret };
   const patio = await startPatio({ config: { policy: policyOfHeads(2), sfu } });
   const link = patio.placeLink.replace(`:${String(patio.port)}/`, `:${String(await far(patio.port))}/`);

@@ -5,9 +5,15 @@
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
 import type { Page } from 'playwright-core';
 
-export type WireOptions = { readonly rttMs: number; readonly lossPercent: number };
+export type WireOptions = {
+  readonly rttMs: number;
+  readonly lossPercent: number;
+  /** Ports of this machine that pages will come to: laid before, so that nobody waits for the laying itself. */
+  readonly ahead?: readonly number[];
+};
 export type Wire = {
   readonly install: (page: Page) => Promise<void>;
   /** The ports by which pages know this one. */
@@ -24,7 +30,7 @@ const open = async (address: string): Promise<Socket> => {
 };
 
 /** Runs in the page, before anything else. */
-const rewire = (): void => {
+const rewire = (known: Readonly<Record<string, number>>): void => {
   const proto = RTCPeerConnection.prototype;
   const add: (this: RTCPeerConnection, candidate?: RTCIceCandidateInit | null) => Promise<void> = Reflect.get(proto, 'addIceCandidate');
   const set: (this: RTCPeerConnection, description: RTCSessionDescriptionInit) => Promise<void> = Reflect.get(
@@ -37,7 +43,7 @@ const rewire = (): void => {
     const parts = line.split(' ');
     const [protocol, address, port] = [parts[2]?.toLowerCase(), parts[4] ?? '', Number(parts[5])];
     if (protocol !== 'udp' || !/^[\d.]+$/.test(address)) return null;
-    return parts.with(5, String(await wirePort(address, port))).join(' ');
+    return parts.with(5, String(known[`${address}:${String(port)}`] ?? (await wirePort(address, port)))).join(' ');
   };
   /** An SFU that knows no address of ours answers where we knock: at the wire. Only its connections wait for a transform. */
   const Native = globalThis.RTCPeerConnection;
@@ -78,7 +84,7 @@ const rewire = (): void => {
   });
 };
 
-export const createWire = ({ rttMs, lossPercent }: WireOptions): Wire => {
+export const createWire = ({ rttMs, lossPercent, ahead = [] }: WireOptions): Wire => {
   const sockets: Socket[] = [];
   const ports = new Map<string, Promise<number>>();
   const laid = new Map<number, number[]>();
@@ -108,15 +114,23 @@ export const createWire = ({ rttMs, lossPercent }: WireOptions): Wire => {
     return near.address().port;
   };
 
+  const laidFor = (address: string, port: number): Promise<number> => {
+    const key = `${address}:${String(port)}`;
+    const laying = ports.get(key) ?? lay(address, port);
+    ports.set(key, laying);
+    return laying;
+  };
+  const addresses = (): readonly string[] =>
+    Object.values(networkInterfaces())
+      .flatMap((all) => all ?? [])
+      .flatMap(({ family, address }) => (family === 'IPv4' ? [address] : []));
+
   return {
     install: async (page) => {
-      await page.exposeFunction('patioWire', (address: string, port: number) => {
-        const key = `${address}:${String(port)}`;
-        const laying = ports.get(key) ?? lay(address, port);
-        ports.set(key, laying);
-        return laying;
-      });
-      await page.addInitScript(rewire);
+      const known: Record<string, number> = {};
+      for (const port of ahead) for (const address of addresses()) known[`${address}:${String(port)}`] = await laidFor(address, port);
+      await page.exposeFunction('patioWire', laidFor);
+      await page.addInitScript(rewire, known);
     },
     leadingTo: (port) => laid.get(port) ?? [],
     close: () => {
