@@ -69,6 +69,7 @@ const comeIn = (people: number, told = people) => {
     hearsay: () => told,
     connect: () => Promise.resolve(connection as unknown as SfuConnection),
     media: signal(null),
+    prepare: () => undefined,
     onMoved: () => undefined,
   });
   return {
