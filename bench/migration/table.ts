@@ -2,8 +2,10 @@
 export const WAYS = ['exchange', 'switch', 'break'] as const;
 
 export type Figure = { readonly audioGapMs: number; readonly videoGapMs: number; readonly blackLooks: number; readonly tookMs: number };
+/** What was seen and what happened around the longest gap of the picture; ms from its beginning. */
+export type Traced = { readonly trace?: { readonly frames: readonly string[]; readonly notes: readonly string[] } };
 /** null: it did not get there. */
-export type Figures = { readonly up: Figure; readonly down: Figure } | null;
+export type Figures = { readonly up: Figure & Traced; readonly down: Figure & Traced; readonly load?: number } | null;
 
 const at = (sorted: readonly number[], share: number): number => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 
@@ -24,6 +26,7 @@ export const show = (how: keyof typeof NAMES, route: string, direction: 'up' | '
     `video ${column('videoGapMs')}`,
     `black ${column('blackLooks')}`,
     `took ${column('tookMs')}`,
+    `load ${summary(all.map((one) => one?.load ?? Number.NaN).filter(Number.isFinite))}`,
     `n=${String(runs.length)}${runs.length < all.length ? `, ${String(all.length - runs.length)} failed` : ''}`,
   ].join(' ');
 };

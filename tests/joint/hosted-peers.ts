@@ -213,6 +213,7 @@ export const startHostedPeers = async ({
       },
       connect: async ({ room: where, epoch }) => ((await desk.sfuToken(where, epoch)) === null ? null : connectSfu(name)),
       hearsay: () => 0,
+      prepare: () => undefined,
       media: signal(mediaOf(id)),
       onMoved: () => undefined,
     });

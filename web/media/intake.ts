@@ -8,7 +8,7 @@ import type { LineName } from './line-plan.ts';
 import type { MediaWay } from './media.ts';
 import type { Inlet } from './peer-media.ts';
 import type { SfuTrack } from './sfu/sfu-driver.ts';
-import { startWay, stepWay, wishOf, type SfuPresence, type WayState, type WayWish } from './way.ts';
+import { FADE_MS, PICTURE_FADE_MS, startWay, stepWay, wishOf, type SfuPresence, type WayState, type WayWish } from './way.ts';
 
 export type IntakeView = {
   readonly nowMs: number;
@@ -50,7 +50,8 @@ const believe = (track: MediaStreamTrack): FlowMeter => ({
 export const createIntake = (kind: LineName, inlet: Inlet, now: () => number): Intake => {
   const line = inlet.lines[kind];
   const { player } = inlet;
-  const patienceMs = kind === 'audio' ? VOICE_PATIENCE_MS : PICTURE_PATIENCE_MS;
+  const times =
+    kind === 'audio' ? { patienceMs: VOICE_PATIENCE_MS, fadeMs: FADE_MS } : { patienceMs: PICTURE_PATIENCE_MS, fadeMs: PICTURE_FADE_MS };
   const sources = new Map<MediaStreamTrack, Source>([[line.track, { receiver: line, meter: createFlowMeter(kind, line, now) }]]);
   /** Null while there is no call. */
   let state: WayState | null = null;
@@ -122,7 +123,7 @@ export const createIntake = (kind: LineName, inlet: Inlet, now: () => number): I
       adopt(view.tracks);
       askWithoutCall = room === 'sfu' && presence !== 'away' ? 'sfu' : 'mesh';
       if (!view.talking) return rest();
-      state ??= startWay({ room, presence, sends, meshFlows: sends && flowsNow(line), metMs: nowMs, patienceMs }, nowMs);
+      state ??= startWay({ room, presence, sends, meshFlows: sends && flowsNow(line), metMs: nowMs, ...times }, nowMs);
       look(state, nowMs);
       const wasFlowing = flowing;
       flowing = offered.map((track, index) => track !== null && flows(track, wasFlowing[index] ?? false, nowMs));

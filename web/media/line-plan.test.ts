@@ -23,18 +23,23 @@ describe('what goes by mesh', () => {
 
   it('is everything where there is no SFU, and whatever a peer asks for', () => {
     for (const asked of [null, 'mesh', 'sfu'] as const) {
-      expect(goesByMesh(asked, null, 0)).toBe(true);
-      expect(goesByMesh(asked, { ...inSfu, isReachable: false }, 0)).toBe(true);
+      expect(goesByMesh(asked, null, 0, false)).toBe(true);
+      expect(goesByMesh(asked, { ...inSfu, isReachable: false }, 0, false)).toBe(true);
     }
-    expect(goesByMesh('mesh', inSfu, 0)).toBe(true);
-    expect(goesByMesh('sfu', inSfu, 60_000)).toBe(false);
-    expect(goesByMesh('sfu', { ...inSfu, prefer: 'mesh' }, 60_000)).toBe(false);
+    expect(goesByMesh('mesh', inSfu, 0, false)).toBe(true);
+    expect(goesByMesh('sfu', inSfu, 60_000, false)).toBe(false);
+    expect(goesByMesh('sfu', { ...inSfu, prefer: 'mesh' }, 60_000, false)).toBe(false);
   });
 
   it('is nothing for a newcomer in SFU mode, until it asks or has had its time', () => {
-    expect(goesByMesh(null, inSfu, WORD_MS - 1)).toBe(false);
-    expect(goesByMesh(null, inSfu, WORD_MS)).toBe(true);
-    expect(goesByMesh(null, { ...inSfu, prefer: 'mesh' }, 0)).toBe(true);
+    expect(goesByMesh(null, inSfu, WORD_MS - 1, false)).toBe(false);
+    expect(goesByMesh(null, inSfu, WORD_MS, false)).toBe(true);
+    expect(goesByMesh(null, { ...inSfu, prefer: 'mesh' }, 0, false)).toBe(true);
+  });
+
+  it('goes on for who gets it already and has said nothing, however lately they met', () => {
+    expect(goesByMesh(null, inSfu, 0, true)).toBe(true);
+    expect(goesByMesh('sfu', inSfu, 0, true)).toBe(false);
   });
 });
 

@@ -24,12 +24,13 @@ export type SfuReach = { readonly prefer: MediaWay; readonly isReachable: boolea
 
 /**
  * Does a kind go on the line with this peer? While the room is on the SFU a newcomer gets nothing by mesh until it asks;
- * without a connection to the SFU there is only the mesh, whatever is asked.
- * @param asked null: not yet. @param ageMs since the link stands.
+ * without a connection to the SFU there is only the mesh, whatever is asked. Whoever gets it by mesh goes on getting it
+ * until they ask for something else: they may have met a moment before the room moved.
+ * @param asked null: not yet. @param ageMs since the link stands. @param isOnLine it goes there now.
  */
-export const goesByMesh = (asked: MediaWay | null, sfu: SfuReach | null, ageMs: number): boolean => {
+export const goesByMesh = (asked: MediaWay | null, sfu: SfuReach | null, ageMs: number, isOnLine: boolean): boolean => {
   if (sfu === null || !sfu.isReachable || asked === 'mesh') return true;
-  return asked === null && (sfu.prefer === 'mesh' || ageMs >= WORD_MS);
+  return asked === null && (sfu.prefer === 'mesh' || ageMs >= WORD_MS || isOnLine);
 };
 
 /**

@@ -88,7 +88,9 @@ export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
     const receivers = [...peers].flatMap(([peer, media]) => {
       const plan = plans.get(peer);
       if (plan?.talking !== true) return [];
-      const isOnLine = LINE_NAMES.some((kind) => goesByMesh(plan.way?.[kind] ?? null, sfu, clock.now() - media.metMs()));
+      const isOnLine = LINE_NAMES.some((kind) =>
+        goesByMesh(plan.way?.[kind] ?? null, sfu, clock.now() - media.metMs(), media.isOnLine(kind)),
+      );
       return isOnLine
         ? [{ peer, cameraHeight: plan.shown.camera, screenHeight: plan.shown.screen, distanceTiles: Math.round(plan.distanceTiles) }]
         : [];

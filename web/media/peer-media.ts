@@ -30,7 +30,7 @@ export type Pictures = { readonly camera: MediaStream | null; readonly screen: M
 export type Inlet = {
   readonly lines: { readonly [K in LineName]: RTCRtpReceiver };
   readonly player: PeerPlayer;
-  /** What this picture shows from now on, within the same stream. */
+  /** What this picture shows from now on: a stream of its own, so that whoever shows it can have both for a moment. */
   readonly show: (kind: 'camera' | 'screen', track: MediaStreamTrack) => void;
   /** Who tells whether this peer speaks. */
   readonly listenTo: (receiver: LevelSource) => void;
@@ -42,6 +42,8 @@ export type PeerMedia = {
   readonly metMs: () => number;
   readonly apply: (plan: PeerMediaPlan | undefined, common: Common) => void;
   readonly outgoing: () => OutgoingMedia;
+  /** Does this kind go on the line now? */
+  readonly isOnLine: (name: LineName) => boolean;
   readonly pictures: () => Pictures;
   /** Where this peer's voice arrives, while it is expected. */
   readonly voice: () => LevelSource | null;
@@ -53,23 +55,16 @@ export type PeerMedia = {
 type Lines = {
   readonly senders: { readonly [K in LineName]: LineSender };
   readonly inlet: Inlet;
-  readonly camera: MediaStream;
-  readonly screen: MediaStream;
+  camera: MediaStream;
+  screen: MediaStream;
   voice: LevelSource;
-};
-
-/** The element keeps its last frame until the new track has one. */
-const exchangeTrack = (stream: MediaStream, track: MediaStreamTrack): void => {
-  const before = stream.getTracks().filter((one) => one !== track);
-  stream.addTrack(track);
-  for (const one of before) stream.removeTrack(one);
 };
 
 const wire = (negotiated: MediaLines, world: PlayerWorld, sink: string, onSettled: () => void): Lines => {
   const { audio, camera, screen } = negotiated;
-  const streams = { camera: new MediaStream([camera.receiver.track]), screen: new MediaStream([screen.receiver.track]) };
   const lines: Lines = {
-    ...streams,
+    camera: new MediaStream([camera.receiver.track]),
+    screen: new MediaStream([screen.receiver.track]),
     senders: {
       audio: createLineSender(audio.sender, onSettled),
       camera: createLineSender(camera.sender, onSettled),
@@ -79,7 +74,10 @@ const wire = (negotiated: MediaLines, world: PlayerWorld, sink: string, onSettle
     inlet: {
       lines: { audio: audio.receiver, camera: camera.receiver, screen: screen.receiver },
       player: createPeerPlayer(world, audio.receiver.track, sink),
-      show: (kind, track) => exchangeTrack(streams[kind], track),
+      show: (kind, track) => {
+        lines[kind] = new MediaStream([track]);
+        onSettled();
+      },
       listenTo: (receiver) => {
         lines.voice = receiver;
         onSettled();
@@ -109,7 +107,7 @@ export const createPeerMedia = (link: PeerLink, world: PlayerWorld, madeMs: numb
     const limits = common.limitsOf(link.peerId);
     for (const name of LINE_NAMES) {
       const asked = plan?.way?.[name] ?? null;
-      const isOnLine = goesByMesh(asked, common.sfu, common.nowMs - metMs);
+      const isOnLine = goesByMesh(asked, common.sfu, common.nowMs - metMs, lines.senders[name].isSending());
       lines.senders[name].put(isOnLine && limits[name] !== null ? tracks[name] : null, limits[name]);
       if (!isOnLine) served[name] = asked === 'sfu';
       else if (tracks[name] === null || lines.senders[name].isSending()) served[name] = false;
@@ -140,6 +138,7 @@ export const createPeerMedia = (link: PeerLink, world: PlayerWorld, madeMs: numb
       latest = { plan, common };
       perform();
     },
+    isOnLine: (name) => lines?.senders[name].isSending() ?? false,
     outgoing: () => ({ mic: gets('audio'), cam: gets('camera'), screen: gets('screen') }),
     pictures: () => {
       const shown = picturesOf(latest?.plan);

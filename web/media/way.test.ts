@@ -1,9 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MediaWay } from './media.ts';
-import { FADE_MS, FRESH_MS, startWay, stepWay, wishOf, type SfuPresence, type WayEvent, type WayStart, type WayState } from './way.ts';
+import {
+  FADE_MS,
+  FRESH_MS,
+  PICTURE_FADE_MS,
+  startWay,
+  stepWay,
+  wishOf,
+  type SfuPresence,
+  type WayEvent,
+  type WayStart,
+  type WayState,
+} from './way.ts';
 
-const onMesh: WayStart = { room: 'mesh', presence: 'away', sends: true, meshFlows: true, metMs: -60_000, patienceMs: 1500 };
+const onMesh: WayStart = {
+  room: 'mesh',
+  presence: 'away',
+  sends: true,
+  meshFlows: true,
+  metMs: -60_000,
+  patienceMs: 1500,
+  fadeMs: FADE_MS,
+};
 
 /** Events with the ms at which they happen. */
 const play = (start: WayStart, ...events: readonly (readonly [number, WayEvent])[]): WayState => {
@@ -30,6 +49,17 @@ describe('from the mesh to the SFU', () => {
     const fading = play(onMesh, ...up, [600, flow('sfu', true)]);
     expect(wishOf(fading)).toEqual({ hear: 'both-fading', to: 'sfu', ask: 'mesh', subscribe: true });
     expect(wishOf(stepWay(fading, time, 600 + FADE_MS))).toEqual({ hear: 'sfu', to: 'sfu', ask: 'sfu', subscribe: true });
+  });
+
+  it('lets a picture come both ways until its first frame there is surely seen', () => {
+    const fading = play({ ...onMesh, fadeMs: PICTURE_FADE_MS }, ...up, [600, flow('sfu', true)]);
+    expect(wishOf(stepWay(fading, time, 600 + PICTURE_FADE_MS - 1))).toMatchObject({ hear: 'both-fading', ask: 'mesh' });
+    expect(wishOf(stepWay(fading, time, 600 + PICTURE_FADE_MS))).toMatchObject({ hear: 'sfu', ask: 'sfu' });
+    // back, the SFU goes on for as long
+    const alone = stepWay(stepWay(fading, time, 900), flow('mesh', false), 1200);
+    const back = stepWay(stepWay(alone, room('mesh'), 2000), flow('mesh', true), 2200);
+    expect(wishOf(stepWay(back, time, 2200 + PICTURE_FADE_MS - 1))).toMatchObject({ to: 'mesh', subscribe: true });
+    expect(wishOf(stepWay(back, time, 2200 + PICTURE_FADE_MS))).toMatchObject({ to: 'mesh', subscribe: false });
   });
 
   it('changes nothing while nothing flows there', () => {
@@ -81,7 +111,15 @@ describe('back to the mesh', () => {
 });
 
 describe('a newcomer in SFU mode', () => {
-  const newcomer: WayStart = { room: 'sfu', presence: 'connecting', sends: true, meshFlows: false, metMs: 0, patienceMs: 1500 };
+  const newcomer: WayStart = {
+    room: 'sfu',
+    presence: 'connecting',
+    sends: true,
+    meshFlows: false,
+    metMs: 0,
+    patienceMs: 1500,
+    fadeMs: FADE_MS,
+  };
 
   it('asks for the SFU from the start, and for the mesh after a while without', () => {
     expect(wishOf(play(newcomer))).toEqual({ hear: 'sfu', to: 'sfu', ask: 'sfu', subscribe: true });
@@ -109,6 +147,7 @@ const anyStart: fc.Arbitrary<WayStart> = fc.record({
   meshFlows: fc.boolean(),
   metMs: fc.integer({ min: -5000, max: 0 }),
   patienceMs: fc.constantFrom(1500, 4000),
+  fadeMs: fc.constantFrom(FADE_MS, PICTURE_FADE_MS),
 });
 const anyEvent: fc.Arbitrary<WayEvent> = fc.oneof(
   anyWay.map(room),

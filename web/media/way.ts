@@ -29,6 +29,7 @@ export type WayState = {
   readonly flows: { readonly mesh: boolean; readonly sfu: boolean };
   /** What is heard, or would be if it flowed. */
   readonly hear: MediaWay;
+  readonly fadeMs: number;
   /** What was heard before still sounds a little. */
   readonly fadeUntilMs: number | null;
   readonly ask: MediaWay;
@@ -53,6 +54,8 @@ export type WayWish = {
 
 /** Two steps of the player's fade: it is over when the remote is told. */
 export const FADE_MS = 80;
+/** A picture changes at the first frame of the new one, which may be slow to come; until then the old one has to go on. */
+export const PICTURE_FADE_MS = 300;
 /** A newcomer in SFU mode waits so long before it asks for the mesh. */
 export const FRESH_MS = WORD_MS;
 const ABSENCE_MS = 1000;
@@ -76,6 +79,8 @@ export type WayStart = {
   readonly metMs: number;
   /** How long the first sound or picture may take after it is said to be sent. */
   readonly patienceMs: number;
+  /** How long both come once the new one is turned to. */
+  readonly fadeMs: number;
 };
 
 /** How many ms of uninterrupted flow make the SFU worth changing to. */
@@ -111,7 +116,7 @@ const chooseHeard = (state: WayState, nowMs: number): WayState => {
   const { room, hear, ask, sends, flows } = state;
   const rest = other(hear);
   const isWorthIt = rest === room && (rest === 'mesh' || isTrusted(state, nowMs));
-  if (flows[rest] && (isWorthIt || !flows[hear])) return { ...state, hear: rest, fadeUntilMs: nowMs + FADE_MS };
+  if (flows[rest] && (isWorthIt || !flows[hear])) return { ...state, hear: rest, fadeUntilMs: nowMs + state.fadeMs };
   if (hear !== room && mayMoveQuietly(state, nowMs)) return move(state, room, nowMs + state.patienceMs);
   if (hear !== room && isFresh(state, nowMs)) return move(state, room, state.freshUntilMs);
   // the SFU has let this one down while nothing was said
@@ -134,7 +139,7 @@ const settle = (state: WayState, nowMs: number): WayState => {
   return chooseAsked(chooseHeard(isForgiven ? { ...faded, failures: 0 } : faded, nowMs), nowMs);
 };
 
-export const startWay = ({ room, presence, sends, meshFlows, metMs, patienceMs }: WayStart, nowMs: number): WayState =>
+export const startWay = ({ room, presence, sends, meshFlows, metMs, patienceMs, fadeMs }: WayStart, nowMs: number): WayState =>
   settle(
     {
       room,
@@ -143,6 +148,7 @@ export const startWay = ({ room, presence, sends, meshFlows, metMs, patienceMs }
       sends,
       flows: { mesh: meshFlows, sfu: false },
       hear: 'mesh',
+      fadeMs,
       fadeUntilMs: null,
       ask: 'mesh',
       patienceMs,

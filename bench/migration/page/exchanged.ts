@@ -4,7 +4,9 @@ import { peerId } from '../../../domain/ids.ts';
 import type { SfuConnection } from '../../../web/media/sfu/sfu-driver.ts';
 import { createGathering, type Someone } from '../../../web/media/testing-people.ts';
 import { createFakeDevices, quietSettings, until } from '../../../web/media/testing.ts';
-import { busyPicture, createWatcher, figuresOf, recorderFor, rest, steadyTone, type Figures } from './instruments.ts';
+import { busyPicture, figuresOf, recorderFor, rest, steadyTone, type Figures } from './instruments.ts';
+import { createProductView } from './view.ts';
+import { createWatcher, type Watcher } from './watcher.ts';
 
 const DEVICES = [
   { kind: 'audioinput', deviceId: 'mic', label: 'Tone' },
@@ -12,10 +14,12 @@ const DEVICES = [
 ] as const;
 
 const converse = (one: Someone, other: Someone, delayMs: number): (() => void)[] =>
-  [
-    [one, other],
-    [other, one],
-  ].flatMap(([from, to]) => [
+  (
+    [
+      [one, other],
+      [other, one],
+    ] as const
+  ).flatMap(([from, to]) => [
     effect(() => {
       const way = from.media.ways.value.get(peerId(to.name)) ?? null;
       setTimeout(() => to.plan({ way }, from.name), delayMs);
@@ -25,6 +29,10 @@ const converse = (one: Someone, other: Someone, delayMs: number): (() => void)[]
       if (sends !== undefined) setTimeout(() => to.plan({ sends }, from.name), delayMs);
     }),
   ]);
+
+/** What arrives by the SFU, and when. */
+const noteArrivals = ({ remote, state }: SfuConnection, who: string, { note }: Watcher): (() => void) =>
+  effect(() => note(`${who} ${state.value} ${[...remote.value.values()].map((kinds) => Object.keys(kinds).join('+')).join(' ')}`));
 
 export type Connect = (name: string) => Promise<SfuConnection>;
 
@@ -47,14 +55,21 @@ export const runExchange = async (
   );
   const recorder = route === 'graph' ? await recorderFor(b.output.context as AudioContext) : recorderOfElements;
   if (route === 'graph') b.output.connect(recorder.input);
-  const watcher = createWatcher();
+  const watcher = createWatcher(createProductView());
   await introduce(a, b);
   const ends = converse(a, b, delayMs);
   const wayToB = () => b.media.ways.value.get(peerId('a'));
+  ends.push(effect(() => watcher.note(`b hears by ${JSON.stringify(wayToB())}`)));
   try {
     await Promise.all([a.media.setMicrophone(true), a.media.setCamera(true)]);
     await until(() => (b.media.remote.value.get(peerId('a'))?.camera ?? null) !== null);
-    watcher.show(b.media.remote.value.get(peerId('a'))?.camera ?? null);
+    ends.push(
+      effect(() => {
+        const shown = b.media.remote.value.get(peerId('a'))?.camera ?? null;
+        watcher.note('stream');
+        watcher.show(shown);
+      }),
+    );
     await until(() => watcher.frames() > 30, 30_000);
     await rest(1500);
 
@@ -62,10 +77,14 @@ export const runExchange = async (
     watcher.restart();
     let began = performance.now();
     const connections = await Promise.all([a, b].map(async (one) => [one, await connect(one.name)] as const));
-    for (const [one, connection] of connections) one.media.useSfu([connection], { prefer: 'sfu' });
+    for (const [one, connection] of connections) {
+      ends.push(noteArrivals(connection, one.name, watcher));
+      one.media.useSfu([connection], { prefer: 'sfu' });
+    }
     await until(() => wayToB()?.audio === 'sfu' && wayToB()?.camera === 'sfu', 30_000);
     let tookMs = performance.now() - began;
     await rest(1500);
+    for (const [one, connection] of connections) watcher.note(`${one.name} has an RTT of ${String((await connection.stats()).rttMs)}`);
     const up = figuresOf(recorder, watcher, tookMs);
 
     recorder.restart();

@@ -6,7 +6,9 @@ import { peerId } from '../../../domain/ids.ts';
 import type { Recorder } from '../../../web/media/testing-recorder.ts';
 import { createLinkedPair, until } from '../../../web/media/testing.ts';
 import type { Connect } from './exchanged.ts';
-import { busyPicture, createWatcher, figuresOf, recorderFor, rest, steadyTone, type Figures } from './instruments.ts';
+import { busyPicture, figuresOf, recorderFor, rest, steadyTone, type Figures } from './instruments.ts';
+import { createPlainView } from './view.ts';
+import { createWatcher } from './watcher.ts';
 
 /** Plays one track at a time. */
 const createSpeaker = (route: 'element' | 'graph', recorder: Recorder, context: AudioContext) => {
@@ -41,7 +43,7 @@ export const runNaive = async (
   const voice = steadyTone(context);
   const picture = busyPicture();
   const recorder = await recorderFor(context);
-  const watcher = createWatcher();
+  const watcher = createWatcher(createPlainView());
   const speaker = createSpeaker(route, recorder, context);
   const pair = await createLinkedPair();
   const [sent, got] = [pair.toB.lines.peek(), pair.toA.lines.peek()];

@@ -22,11 +22,18 @@ export const tileStyles = css`
     min-inline-size: 0;
     min-block-size: 0;
   }
-  .tile > :not(video, .portrait) {
+  .tile > :not(patio-picture, .portrait) {
     position: relative;
     z-index: 1;
   }
+  patio-picture {
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+  }
   video {
+    grid-area: 1 / 1;
+    min-inline-size: 0;
+    min-block-size: 0;
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
@@ -37,7 +44,10 @@ export const tileStyles = css`
   :host([kind='screen']) video {
     object-fit: contain;
   }
-  video.mirror {
+  video.coming {
+    opacity: 0;
+  }
+  .mirror {
     scale: -1 1;
   }
   .portrait {

@@ -1,5 +1,5 @@
 /**
- * `<patio-tile>`: one picture of one person, or of a screen. Owns its video element and its few tools; whoever lays tiles
+ * `<patio-tile>`: one picture of one person, or of a screen. Owns its picture and its few tools; whoever lays tiles
  * out says which is large and hears of wishes by events. The video is always muted: sound has its own way.
  */
 import { msg, str } from '@lit/localize';
@@ -15,6 +15,7 @@ import { icon } from '../icon/icon.ts';
 import '../person-menu/volume.ts';
 import '../world/popup.ts';
 import type { TileKind } from './tile-plan.ts';
+import './picture.ts';
 import { tileStyles } from './tile.styles.ts';
 
 type Shown = {
@@ -53,16 +54,7 @@ export class PatioTile extends AppElement {
       ${
         this.kind === 'portrait'
           ? html`<div class="portrait"><patio-face .look=${shown.look}></patio-face></div>`
-          : html`<video
-              class=${shown.mirrored ? 'mirror' : ''}
-              autoplay
-              playsinline
-              disablepictureinpicture
-              tabindex="-1"
-              aria-hidden="true"
-              .muted=${true}
-              .srcObject=${shown.stream}
-            ></video>`
+          : html`<patio-picture class=${shown.mirrored ? 'mirror' : ''} .stream=${shown.stream}></patio-picture>`
       }
       <figcaption class="name"><span class="cut">${title}</span>${this.#signs(shown)}</figcaption>
       <span class="ring"></span>

@@ -43,7 +43,10 @@ it('has one muted, inline picture a person, mine last and mirrored', async () =>
   const videos = all().map((tile) => tile.shadowRoot!.querySelector('video')!);
   expect(videos.every((video) => video.muted && video.playsInline)).toBe(true);
   expect(videos[0]!.srcObject).toBe(ana.camera);
-  expect(videos.map((video) => video.classList.contains('mirror'))).toEqual([false, false, true]);
+  expect(videos.map(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])).toEqual(
+    all().map(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]),
+  );
+  expect(videos.map((video) => video.closest('patio-picture')?.classList.contains('mirror'))).toEqual([false, false, true]);
 });
 
 it('grows the tile of who speaks in its place, and keeps the same video elements', async () => {

@@ -42,7 +42,10 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
         isGraceOver.value = true;
       }),
     );
-    const [{ createRoomControl }, { createSfuConnect }] = await Promise.all([import('./room-control.ts'), import('./sfu-connect.ts')]);
+    const [{ createRoomControl }, { createSfuConnect, prepareSfu }] = await Promise.all([
+      import('./room-control.ts'),
+      import('./sfu-connect.ts'),
+    ]);
     const order = core.room.peek();
     if (scope.isClosed() || order === null) return;
     const { link, state } = core;
@@ -63,6 +66,7 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
         iceServers: link.iceServers,
         settings: () => state.settings.peek(),
       }),
+      prepare: prepareSfu,
       onMoved: (mode) => core.notify(mode === RoomMode.Sfu ? 'room-at-server' : 'room-direct', 'info'),
     });
     scope.add(control.close);

@@ -28,7 +28,7 @@ const setUp = () => {
   const said: ModeWord[] = [];
   const seats: (SfuSeat | null)[] = [];
   const opened: [string, number, number][] = [];
-  const box = { opens: true };
+  const box = { opens: true, prepared: 0 };
   const status = signal<SeatStatus>('off');
   const deskState = signal<ReturnType<RelayDesk['state']['peek']>>({ status: 'ready', turn: false, sfu: true });
   const keeper = createModeKeeper({
@@ -55,6 +55,7 @@ const setUp = () => {
       return () => policy;
     })(),
     announce: (word) => said.push(word),
+    prepare: () => void (box.prepared += 1),
   });
   const seat = (next: SeatStatus): void => {
     status.value = next;
@@ -77,9 +78,12 @@ describe('the steward', () => {
     keeper.evaluate(figures(12));
     expect(keeper.word.peek()).toEqual(MESH_WORD);
     keeper.count(13);
-    expect(seats).toEqual([]);
-    await settle();
+    // in one breath: nobody waits for the relay's answer before asking for a token
     expect(opened).toEqual([['open', 7, 1]]);
+    expect(seats).toEqual([{ room: 'open', epoch: 1 }]);
+    expect(said.at(-1)?.sfu).toEqual({ epoch: 1, state: 'opening' });
+    await settle();
+    expect(opened).toHaveLength(1);
     expect(said.at(-1)).toEqual({ mode: RoomMode.P2pDirect, epoch: 1, sfu: { epoch: 1, state: 'opening' } });
     expect(seats).toEqual([{ room: 'open', epoch: 1 }]);
     seat('connecting');
@@ -109,7 +113,8 @@ describe('the steward', () => {
     keeper.count(13);
     await settle();
     expect(keeper.word.peek().sfu).toBeNull();
-    expect(seats.filter((seat) => seat !== null)).toEqual([]);
+    expect(said.at(-1)).toMatchObject({ mode: RoomMode.P2pDirect, sfu: null });
+    expect(seats.at(-1)).toBeNull();
     box.opens = true;
     for (let i = 0; i < 20 && opened.length < 2; i++) {
       clock.advance(2000);
@@ -118,6 +123,15 @@ describe('the steward', () => {
     }
     expect(opened.length).toBe(2);
     expect(said.at(-1)?.sfu?.state).toBe('opening');
+  });
+
+  it('asks nothing of the relay without a lease, and sends nobody there', () => {
+    const { said, seats, opened, keeper } = setUp();
+    keeper.stand({ ...steward, lease: null });
+    keeper.count(13);
+    expect(opened).toEqual([]);
+    expect(seats.filter((seat) => seat !== null)).toEqual([]);
+    expect(said.filter(({ sfu }) => sfu !== null)).toEqual([]);
   });
 
   it('rolls back when its own connection cannot be made', async () => {
@@ -222,6 +236,35 @@ describe('the steward', () => {
     expect(opened).toEqual([['open', 7, 4]]);
     expect(keeper.word.peek()).toEqual(word);
     expect(seats).toEqual([{ room: 'open', epoch: 4 }]);
+  });
+});
+
+describe('anybody', () => {
+  it('fetches what a move up takes once the next person would cause one, and not before', () => {
+    const { keeper, box } = setUp();
+    keeper.stand(member);
+    keeper.count(11);
+    keeper.evaluate(figures(11));
+    expect(box.prepared).toBe(0);
+    keeper.count(12);
+    keeper.count(13);
+    keeper.evaluate(figures(13));
+    expect(box.prepared).toBe(1);
+    const without = setUp();
+    without.deskState.value = { status: 'ready', turn: true, sfu: false };
+    without.keeper.count(12);
+    expect(without.box.prepared).toBe(0);
+  });
+
+  it('does so when the relay is there at last', () => {
+    const { keeper, box, deskState } = setUp();
+    deskState.value = { status: 'waiting', turn: false, sfu: false };
+    keeper.stand(member);
+    keeper.count(12);
+    expect(box.prepared).toBe(0);
+    deskState.value = { status: 'ready', turn: false, sfu: true };
+    keeper.evaluate(figures(12));
+    expect(box.prepared).toBe(1);
   });
 });
 

@@ -39,6 +39,8 @@ export type ModeKeeperOptions = {
   readonly policy: () => Policy;
   /** My word as steward: into the beats, and out at once. */
   readonly announce: (word: ModeWord) => void;
+  /** One more person and the room goes up: fetch what that takes. Called once. */
+  readonly prepare: () => void;
 };
 
 export type ModeKeeper = {
@@ -94,11 +96,19 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
   const leftAt = new Map<string, number>();
   /** Since when all others say that they cannot reach the server where I sit. */
   let aloneSinceMs: number | null = null;
+  let isPrepared = false;
 
   const hasSfu = (): boolean => {
     const { status, sfu } = desk.state.peek();
     // a relay that is gone takes no room away from a server that works
     return status === 'ready' ? sfu : machine?.status === 'sfu';
+  };
+
+  const prepare = (): void => {
+    const { status, sfu } = desk.state.peek();
+    if (isPrepared || status !== 'ready' || !sfu || participants < options.policy().up.participants) return;
+    isPrepared = true;
+    options.prepare();
   };
 
   const follow = (next: ModeWord): void => {
@@ -110,7 +120,7 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
     const next = wordOf(state);
     batch(() => {
       if (!isSameWord(next, word.peek())) options.announce(next);
-      // a seat is of use only once the relay gives tokens for it
+      // a seat is of use only in an epoch that the relay was asked to open
       if (asked?.epoch === state.epoch || next.sfu === null) follow(next);
     });
   };
@@ -124,18 +134,24 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
     say(machine);
   };
 
-  /** The relay gives tokens only for epochs that the holder of the room's lease opened. */
+  /**
+   * The relay gives tokens only for epochs that the holder of the room's lease opened. It answers in order, so my own is
+   * asked for in the same breath, and the others hear of it at once: theirs are asked for half a round trip later.
+   */
   const openEpoch = async (epoch: number): Promise<void> => {
     const { room, lease } = stand;
+    if (machine === null) return;
     // a relay that has not given me the lease yet is no server that failed: `stand` tells when it has
     if (asking === epoch || (lease === null && desk.state.peek().status === 'ready')) return;
+    if (room === null || lease === null) return apply({ type: 'sfu-failed', epoch, nowMs: clock.now() });
     asking = epoch;
-    const isOpen = room !== null && lease !== null && (await desk.openSfu(room, lease, epoch).catch(() => false));
-    if (asking === epoch) asking = null;
-    if (machine?.epoch !== epoch || stand.room !== room || machine.status === 'mesh') return;
-    if (!isOpen || lease === null) return apply({ type: 'sfu-failed', epoch, nowMs: clock.now() });
+    const opening = desk.openSfu(room, lease, epoch).catch(() => false);
     asked = { lease, epoch };
     say(machine);
+    const isOpen = await opening;
+    if (asking === epoch) asking = null;
+    if (machine?.epoch !== epoch || stand.room !== room || machine.status === 'mesh') return;
+    if (!isOpen) return apply({ type: 'sfu-failed', epoch, nowMs: clock.now() });
     seatChanged();
   };
 
@@ -220,6 +236,8 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
       else if (isNewRoom) follow(MESH_WORD);
     },
     evaluate: (figures) => {
+      // the relay may have come later than the people
+      prepare();
       if (machine === null) return;
       const policy = options.policy();
       if (policy !== machinePolicy || machine.hasSfu !== hasSfu()) {
@@ -231,6 +249,7 @@ export const createModeKeeper = (options: ModeKeeperOptions): ModeKeeper => {
     },
     count: (members) => {
       participants = members;
+      prepare();
       apply({ type: 'count', participants, nowMs: clock.now() });
     },
     close: () => {

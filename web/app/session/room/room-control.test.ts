@@ -70,6 +70,7 @@ const comeIn = (people: number, told = people) => {
     hearsay: () => told,
     connect: () => Promise.resolve(connection as unknown as SfuConnection),
     media: signal(null),
+    prepare: () => undefined,
     onMoved: () => undefined,
   });
   return {

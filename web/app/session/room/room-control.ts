@@ -79,6 +79,8 @@ export type RoomControlOptions = {
   readonly hearsay: () => number;
   /** Everything that a connection takes; null where the relay gives no token. */
   readonly connect: (seat: SfuSeat) => Promise<SfuConnection | null>;
+  /** The room may soon go up: fetch what `connect` needs. */
+  readonly prepare: () => void;
   readonly media: ReadonlySignal<Media | null>;
   /** The room moved, for the first time or again. */
   readonly onMoved: (mode: RoomMode) => void;
@@ -107,7 +109,7 @@ export const createRoomControl = (options: RoomControlOptions): RoomControl => {
   const meter = createLoadMeter();
   const readTraffic = createSfuTraffic();
   const membership = createSfuMembership({ clock, random: Math.random, connect: options.connect });
-  const keeper = createModeKeeper({ clock, desk, membership, policy: options.policy, announce: order.setFields });
+  const keeper = createModeKeeper({ clock, desk, membership, policy: options.policy, announce: order.setFields, prepare: options.prepare });
   const view = signal<RoomMeasuresView | null>(null);
   const mode = computed(() => keeper.word.value.mode);
   const isCarried = signal(false);

@@ -1,6 +1,6 @@
 /**
  * From a seat to a connection: the relay's token, the key that the server never sees, and the driver, which is fetched with
- * the first seat.
+ * the first seat, or just before.
  */
 import type { Source } from '../../../../domain/config/hosting.ts';
 import type { PeerId } from '../../../../domain/ids.ts';
@@ -22,11 +22,16 @@ export type SfuConnectWorld = {
   readonly settings: () => Settings;
 };
 
+const loadDriver = () => import('../../../media/sfu/livekit-driver.ts');
+
+/** Fetches what a seat takes. Not to be had now: it is asked for again when it is needed. */
+export const prepareSfu = (): void => void loadDriver().catch(() => undefined);
+
 /** @returns null where the relay gives no token */
 export const createSfuConnect =
   ({ key, selfId, desk, iceServers, settings }: SfuConnectWorld) =>
   async ({ room, epoch }: SfuSeat): Promise<SfuConnection | null> => {
-    const [given, { liveKitDriver }] = await Promise.all([desk.sfuToken(room, epoch), import('../../../media/sfu/livekit-driver.ts')]);
+    const [given, { liveKitDriver }] = await Promise.all([desk.sfuToken(room, epoch), loadDriver()]);
     if (given === null) return null;
     return liveKitDriver.connect({
       url: given.url,

@@ -105,29 +105,48 @@ describe('a seat at the SFU', () => {
     const { clock, made, box, membership } = setUp({ refuse: true });
     membership.take(seat(1));
     await settle();
+    for (let i = 0; i < 20 && membership.status.peek() === 'connecting'; i += 1) {
+      clock.advance(50);
+      await settle();
+    }
     expect(membership.status.peek()).toBe('unreachable');
+    const refused = made.length;
     box.refuse = false;
     clock.advance(1000);
     await settle();
-    expect(made).toHaveLength(2);
+    expect(made).toHaveLength(refused + 1);
     // it never opens
     clock.advance(CONNECT_MS);
     await settle();
-    expect(made[1]!.state.peek()).toBe('closed');
+    expect(made[refused]!.state.peek()).toBe('closed');
     clock.advance(5000);
     await settle();
-    expect(made).toHaveLength(3);
-    made[2]!.state.value = 'open';
+    expect(made).toHaveLength(refused + 2);
+    made[refused + 1]!.state.value = 'open';
     await settle();
     expect(membership.status.peek()).toBe('open');
-    made[2]!.state.value = 'lost';
+    made[refused + 1]!.state.value = 'lost';
     await settle();
     expect(membership.status.peek()).toBe('unreachable');
     expect(membership.connections.peek()).toHaveLength(0);
     membership.take(null);
     clock.advance(60_000);
     await settle();
-    expect(made).toHaveLength(3);
+    expect(made).toHaveLength(refused + 2);
+  });
+
+  it('is asked for again at once where the relay does not know of it yet, and nobody calls it unreachable', async () => {
+    const { clock, made, box, membership } = setUp({ refuse: true });
+    membership.take(seat(1));
+    await settle();
+    expect(membership.status.peek()).toBe('connecting');
+    box.refuse = false;
+    clock.advance(200);
+    await settle();
+    expect(made).toHaveLength(2);
+    made[1]!.state.value = 'open';
+    await settle();
+    expect(membership.status.peek()).toBe('open');
   });
 
   it('closes a connection that comes when nobody wants it any more', async () => {

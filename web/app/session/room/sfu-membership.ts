@@ -37,6 +37,9 @@ export const DRAIN_MS = 10_000;
 /** Connecting takes half a second; longer than this and the server is taken for unreachable. */
 export const CONNECT_MS = 8_000;
 const FIRST_RETRY_MS = 500;
+/** The steward's word may be here before the relay has opened the epoch: no token then is no refusal yet. */
+const EARLY_TRIES = 3;
+const EARLY_RETRY_MS = 150;
 const LAST_RETRY_MS = 20_000;
 
 const isSame = (a: SfuSeat | null, b: SfuSeat | null): boolean => a?.room === b?.room && a?.epoch === b?.epoch;
@@ -49,6 +52,7 @@ export const createSfuMembership = ({ clock, random, connect }: SfuMembershipOpt
   let wanted: SfuSeat | null = null;
   let seated: readonly Seated[] = [];
   let failures = 0;
+  let early = 0;
   /** Numbers the attempts, so that a late answer to an old one is known as such. */
   let attempt = 0;
   let timer: Stop | null = null;
@@ -117,7 +121,11 @@ export const createSfuMembership = ({ clock, random, connect }: SfuMembershipOpt
     });
     const connection = await connect(seat).catch(() => null);
     if (own !== attempt || closed) return void connection?.close().catch(() => undefined);
-    if (connection === null) return failed();
+    if (connection === null) {
+      early += 1;
+      if (early > EARLY_TRIES) return failed();
+      return setTimer(EARLY_RETRY_MS, () => void begin());
+    }
     watch(seat, connection);
     return undefined;
   };
@@ -131,6 +139,7 @@ export const createSfuMembership = ({ clock, random, connect }: SfuMembershipOpt
       wanted = seat;
       attempt += 1;
       failures = 0;
+      early = 0;
       timer?.();
       const back = seated.find(isWanted);
       if (seat === null) status.value = 'off';
