@@ -23,7 +23,10 @@ describe('createEventSigner', () => {
   });
 
   it('makes signatures that hold for one event only', () => {
-    const event = createEventSigner(new Uint8Array(32).fill(7), () => new Uint8Array(32))({ kind: 1, created_at: 1, tags: [], content: 'a' });
+    const event = createEventSigner(
+      new Uint8Array(32).fill(7),
+      () => new Uint8Array(32),
+    )({ kind: 1, created_at: 1, tags: [], content: 'a' });
     expect(verifyEvent({ ...event, content: 'b' })).toBe(false);
   });
 });

@@ -33,13 +33,15 @@ const RECONCILE_EVERY_MS = 1_000;
 const LANES_TIMEOUT_MS = 5_000;
 /** A signal older than this did not introduce the link that comes now. */
 const INTRODUCTION_LASTS_MS = 30_000;
-/** So long after its first signal a pair is counted as being linked. */
-const MEETING_LASTS_MS = 800;
+/** So long after its last step towards a link a pair is counted as being linked. */
+const MEETING_LASTS_MS = 1_000;
+/** Steps later than this after the first word prolong nothing: nobody is held up by a pair that does not get there. */
+const STEPS_COUNT_FOR_MS = 3_000;
 /** A pair that one network has introduced is left to it for so long; then the others are heard as well. */
 const SECOND_NETWORK_MS = 200;
 const SECOND_NETWORK_IN_CROWD_MS = 800;
 const CROWD = 3;
-const LINES_WAIT_MS = 1_200;
+const LINES_WAIT_MS = 3_000;
 const LINES_LOOK_AGAIN_MS = 60;
 /** Greetings and offers that may make new connections: enough for a full room at once, too few to exhaust the browser. */
 const NEW_CONNECTIONS = { burst: 96, perSecond: 20 };
@@ -74,7 +76,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const open = new Map<PeerId, OpenLink & { readonly route: string }>();
   const verified = new WeakMap<RTCPeerConnection, VerifiedPeer>();
   /** Which network said the first word of a pair that is not linked yet. */
-  const introductions = new Map<PeerId, { readonly route: string; readonly atMs: number }>();
+  const introductions = new Map<PeerId, { readonly route: string; readonly atMs: number; movedAtMs: number }>();
   const peers = createKnownPeers(world.random);
   const crossings = createCrossings(selfId, clock);
   const mayConnect = createRateLimit(clock, NEW_CONNECTIONS);
@@ -84,9 +86,17 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     if (open.size === 0) return 'alone';
     return [...open.keys()].every((peer) => selfId < peer) ? 'lead' : 'quiet';
   };
-  const meetingNow = (): number =>
-    [...introductions].filter(([peer, { atMs }]) => !open.has(peer) && clock.now() - atMs < MEETING_LASTS_MS).length;
+  const isUnderWay = (movedAtMs: number): boolean => clock.now() - movedAtMs < MEETING_LASTS_MS;
+  const meetingNow = (): number => [...introductions].filter(([peer, { movedAtMs }]) => !open.has(peer) && isUnderWay(movedAtMs)).length;
   const isMeeting = (): boolean => meetingNow() > 0;
+  const isMeetingElsewhere = (route: string): boolean =>
+    [...introductions].some(([peer, by]) => by.route !== route && by.route !== MESH_ROUTE && !open.has(peer) && isUnderWay(by.movedAtMs));
+  /** A description came or went: the pair gets there, however slowly on a busy machine. */
+  const noteStep = (peer: PeerId): void => {
+    const introduction = introductions.get(peer);
+    const nowMs = clock.now();
+    if (introduction !== undefined && nowMs - introduction.atMs < STEPS_COUNT_FOR_MS) introduction.movedAtMs = nowMs;
+  };
   const announcer = createAnnouncer({ clock, random: world.random, role });
   const connections = createConnections({ clock, configuration: () => ice.configuration() });
   const { secret, placeId } = options;
@@ -135,9 +145,10 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     if ((isNew || step === 'offer') && !mayConnect()) return false;
     if (isNew) {
       introductions.delete(peer);
-      introductions.set(peer, { route, atMs: nowMs });
+      introductions.set(peer, { route, atMs: nowMs, movedAtMs: nowMs });
       if (introductions.size > MAX_KNOWN) introductions.delete(introductions.keys().next().value!);
     }
+    if (step !== 'hello') noteStep(peer);
     return true;
   };
 
@@ -204,7 +215,8 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const dial = (peer: PeerId): void => void meeting?.publishTo(peer, hello(selfId));
 
   const reconcile = (): void => {
-    const wanted = (peer: PeerId): boolean => !isLinked(peer) && want(peer);
+    const isComing = (peer: PeerId): boolean => isUnderWay(introductions.get(peer)?.movedAtMs ?? -Infinity);
+    const wanted = (peer: PeerId): boolean => !isLinked(peer) && !isComing(peer) && want(peer);
     for (const peer of peers.takeDue(wanted, clock.now())) dial(peer);
     for (const peer of open.keys()) if (!want(peer)) unlink(peer, 'unwanted');
     publishKnown();
@@ -257,8 +269,10 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
         const introduction = introductions.get(asPeerId(peer));
         if (introduction === undefined || introduction.route === route) return 0;
         const holdMs = meetingNow() < CROWD ? SECOND_NETWORK_MS : SECOND_NETWORK_IN_CROWD_MS;
-        return Math.max(0, holdMs - (clock.now() - introduction.atMs));
+        return Math.max(0, holdMs - (clock.now() - introduction.movedAtMs));
       },
+      isMeetingElsewhere,
+      onReply: (peer) => noteStep(asPeerId(peer)),
       clock,
       admit,
       onSealed: (peer, sealed) => open.get(asPeerId(peer))?.receiveSealed(sealed),

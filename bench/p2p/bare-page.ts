@@ -1,0 +1,68 @@
+/**
+ * The floor under a crowd: pages that know each other's numbers and exchange one description each way over one plain
+ * WebSocket. No discovery, no encryption, no proof, one channel. What remains is what the browsers themselves need.
+ */
+export type BareApi = {
+  readonly start: (url: string, self: number, count: number) => void;
+  readonly lastMs: (timeoutMs: number) => Promise<number | null>;
+};
+
+type Note = { readonly to: number; readonly from: number; readonly type?: RTCSdpType; readonly sdp?: string };
+const GATHERED_AFTER_MS = 15;
+
+const createBare = (): BareApi => {
+  let startedMs = 0;
+  let missing = 0;
+  let doneMs: number | null = null;
+  const heard = (): void => {
+    missing -= 1;
+    if (missing === 0) doneMs = performance.now() - startedMs;
+  };
+  const described = async (connection: RTCPeerConnection): Promise<RTCSessionDescription> => {
+    await connection.setLocalDescription();
+    await new Promise((resolve) => setTimeout(resolve, GATHERED_AFTER_MS));
+    return connection.localDescription!;
+  };
+  const greet = (channel: RTCDataChannel): void => {
+    channel.onopen = () => channel.send('hello');
+    channel.onmessage = heard;
+  };
+  return {
+    start: (url, self, count) => {
+      startedMs = performance.now();
+      missing = count - 1;
+      const socket = new WebSocket(url);
+      const connections = new Map<number, RTCPeerConnection>();
+      const send = (note: Note): void => socket.send(JSON.stringify(note));
+      socket.onopen = () => send({ to: -1, from: self });
+      const offer = async (to: number): Promise<void> => {
+        const connection = new RTCPeerConnection();
+        connections.set(to, connection);
+        greet(connection.createDataChannel('data'));
+        const { type, sdp } = await described(connection);
+        send({ to, from: self, type, sdp });
+      };
+      const answer = async (from: number, sdp: string): Promise<void> => {
+        const connection = new RTCPeerConnection();
+        connections.set(from, connection);
+        connection.ondatachannel = ({ channel }) => greet(channel);
+        await connection.setRemoteDescription({ type: 'offer', sdp });
+        const mine = await described(connection);
+        send({ to: from, from: self, type: mine.type, sdp: mine.sdp });
+      };
+      socket.onmessage = ({ data }) => {
+        const note = JSON.parse(String(data)) as Note;
+        // the server says so when everybody is there
+        if (note.to === -1) for (let to = self + 1; to < count; to++) void offer(to);
+        else if (note.type === 'offer') void answer(note.from, note.sdp ?? '');
+        else void connections.get(note.from)?.setRemoteDescription({ type: 'answer', sdp: note.sdp ?? '' });
+      };
+    },
+    lastMs: async (timeoutMs) => {
+      const endMs = performance.now() + timeoutMs;
+      while (doneMs === null && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
+      return doneMs;
+    },
+  };
+};
+Object.assign(window, { bare: createBare() });
