@@ -41,6 +41,8 @@ const STEPS_COUNT_FOR_MS = 3_000;
 const SECOND_NETWORK_MS = 200;
 const SECOND_NETWORK_IN_CROWD_MS = 800;
 const CROWD = 3;
+/** In a crowd, others are still being linked when one's own pairs are: so long nobody may have come before lines are laid. */
+const CROWD_SETTLES_MS = 500;
 const LINES_WAIT_MS = 3_000;
 const LINES_LOOK_AGAIN_MS = 60;
 /** Greetings and offers that may make new connections: enough for a full room at once, too few to exhaust the browser. */
@@ -90,15 +92,21 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const meetingNow = (): number => [...introductions].filter(([peer, { movedAtMs }]) => !open.has(peer) && isUnderWay(movedAtMs)).length;
   const isMeeting = (): boolean => meetingNow() > 0;
   const isMeetingElsewhere = (route: string): boolean =>
-    [...introductions].some(([peer, by]) => by.route !== route && by.route !== MESH_ROUTE && !open.has(peer) && isUnderWay(by.movedAtMs));
+    [...introductions].some(
+      ([peer, by]) => by.route !== route && by.route !== MESH_ROUTE && !open.has(peer) && clock.now() - by.atMs < STEPS_COUNT_FOR_MS,
+    );
+  const isInCrowd = (): boolean => {
+    const soonBefore = clock.now() - CROWD_SETTLES_MS;
+    return meetingNow() + [...open.values()].filter(({ link }) => link.linkedAtMs > soonBefore).length >= CROWD;
+  };
   /** A description came or went: the pair gets there, however slowly on a busy machine. */
   const noteStep = (peer: PeerId): void => {
     const introduction = introductions.get(peer);
     const nowMs = clock.now();
     if (introduction !== undefined && nowMs - introduction.atMs < STEPS_COUNT_FOR_MS) introduction.movedAtMs = nowMs;
   };
-  const announcer = createAnnouncer({ clock, random: world.random, role });
-  const connections = createConnections({ clock, configuration: () => ice.configuration() });
+  const announcer = createAnnouncer({ clock, random: world.random, role, isMeeting });
+  const connections = createConnections({ clock, configuration: () => ice.configuration(), isInCrowd });
   const { secret, placeId } = options;
   const desks = createRelayDesks({ secret, placeId, selfId, clock, randomBytes: world.randomBytes, pageHref: world.page.href });
 
@@ -124,7 +132,12 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       introduced: introduced(route),
     }));
     const meshTraffic = mesh?.traffic() ?? { ...starting, state: 'down' };
-    networks.value = [...servers, { kind: 'mesh', url: MESH_ROUTE, courtesy: false, ...meshTraffic, introduced: introduced(MESH_ROUTE) }];
+    const next = [
+      ...servers,
+      { kind: 'mesh', url: MESH_ROUTE, courtesy: false, ...meshTraffic, introduced: introduced(MESH_ROUTE) } as const,
+    ];
+    // asked every second: what has not changed wakes no view
+    if (JSON.stringify(next) !== JSON.stringify(networks.value)) networks.value = next;
   };
 
   const publishLinks = (): void => {
@@ -208,7 +221,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   /** A crowd comes in: first everybody is linked, then the media lines are negotiated. */
   const startLines = (link: OpenLink, latestMs: number): void => {
     if (open.get(link.link.peerId)?.link !== link.link) return;
-    if (isMeeting() && clock.now() < latestMs) clock.after(LINES_LOOK_AGAIN_MS, () => startLines(link, latestMs));
+    if ((isMeeting() || isInCrowd()) && clock.now() < latestMs) clock.after(LINES_LOOK_AGAIN_MS, () => startLines(link, latestMs));
     else link.startLines();
   };
 
@@ -243,20 +256,20 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   };
 
   const begin = async (): Promise<void> => {
-    const made = await makeCertificate();
-    if (closed) return;
-    certificate = made.certificate;
-    const handshake = createHandshake({
-      placeId: options.placeId,
-      key: keys.handshakeKey,
-      selfId,
-      fingerprint: made.fingerprint,
-      signer: options.signer,
-      isBanned: (identity) => options.isBanned?.(identity) ?? false,
-      wallClock: world.wallClock,
-      randomBytes: world.randomBytes,
+    const certified = makeCertificate().then(({ certificate: made, fingerprint }) => {
+      certificate = made;
+      return createHandshake({
+        placeId: options.placeId,
+        key: keys.handshakeKey,
+        selfId,
+        fingerprint,
+        signer: options.signer,
+        isBanned: (identity) => options.isBanned?.(identity) ?? false,
+        wallClock: world.wallClock,
+        randomBytes: world.randomBytes,
+      });
     });
-    const opened = await openMeeting({
+    const meets = openMeeting({
       topic: keys.topic,
       password: keys.password,
       selfId,
@@ -280,6 +293,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       shake: async (id, send, receive) => {
         const connection = connections.lastOpened()!;
         try {
+          const handshake = await certified;
           verified.set(connection, await shakeHands({ handshake, clock, peerId: id, connection, send, receive }));
         } catch (error) {
           if (error instanceof HandshakeRefused) refuse(asPeerId(id), error.reason);
@@ -288,6 +302,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
         }
       },
     });
+    const [opened] = await Promise.all([meets, certified]);
     if (closed) return void opened.room.leave();
     meeting = opened;
     opened.room.onPeerJoin = (id) => void linkUp(asPeerId(id), opened.room.getPeers()[id]!);

@@ -26,6 +26,10 @@ export type Watch = {
   readonly moved: (id: string, timeoutMs: number) => Promise<number | null>;
   readonly drawn: () => readonly string[];
   readonly keyAtMs: () => number;
+  /** Unix ms of the first pose that left, or came in, after this moment. */
+  readonly poseAfter: (kind: 'sent' | 'heard', unixMs: number) => number | null;
+  /** The longest of the last frames' callbacks, ms. */
+  readonly frameMs: () => number;
   readonly callsForFrames: () => number;
 };
 
@@ -35,6 +39,22 @@ export const installWatch = (): void => {
   const frameOf = globalThis.requestAnimationFrame.bind(globalThis);
   const drawnAt = new Map<string, number>();
   let [pressedMs, worldMs, keyAtMs, calls] = [0, 0, 0, 0];
+  const poses: Record<'sent' | 'heard', number[]> = { sent: [], heard: [] };
+  const frames: number[] = [];
+  const unixNow = (): number => performance.timeOrigin + performance.now();
+  const lane = RTCDataChannel.prototype;
+  const { send, addEventListener: listen } = lane as unknown as Record<string, (this: RTCDataChannel, ...of: unknown[]) => void>;
+  Reflect.set(lane, 'send', function patched(this: RTCDataChannel, data: unknown): void {
+    if (this.label === 'presence' && data instanceof ArrayBuffer && data.byteLength > 3) poses.sent.push(unixNow());
+    send!.call(this, data);
+  });
+  Reflect.set(lane, 'addEventListener', function patched(this: RTCDataChannel, ...of: unknown[]): void {
+    listen!.apply(this, of);
+    if (of[0] !== 'message' || this.label !== 'presence') return;
+    listen!.call(this, 'message', ({ data }: MessageEvent<unknown>) => {
+      if (data instanceof ArrayBuffer && data.byteLength > 3) poses.heard.push(unixNow());
+    });
+  });
   let waitsForButton = false;
 
   const world = (): WorldElement | null => document.querySelector('patio-app')?.shadowRoot?.querySelector('patio-world') ?? null;
@@ -55,7 +75,9 @@ export const installWatch = (): void => {
   globalThis.requestAnimationFrame = (run) => {
     calls += 1;
     return frameOf((now) => {
+      const startMs = performance.now();
       run(now);
+      frames.push(performance.now() - startMs);
       look();
     });
   };
@@ -107,6 +129,8 @@ export const installWatch = (): void => {
       }),
     drawn: () => [...drawnAt.keys()],
     keyAtMs: () => keyAtMs,
+    poseAfter: (kind, unixMs) => poses[kind].find((at) => at >= unixMs) ?? null,
+    frameMs: () => Math.max(0, ...frames.splice(0)),
     callsForFrames: () => calls,
   };
   Object.assign(globalThis, { watch });

@@ -61,8 +61,10 @@ try {
   }
   if (parts.has('faults')) add(await measureEnter({ drawing, blind }, FAULTS, runs));
   if (parts.has('keys')) {
+    const presses = values.quick ? 10 : 40;
+    add(await measureKeys([blind, drawing], presses, 'one draws'));
     const other = await launch(true);
-    add(await measureKeys([drawing, other], values.quick ? 10 : 40));
+    add(await measureKeys([other, drawing], presses, 'both draw'));
     await other.close();
   }
   if (parts.has('idle')) add(await measureIdle(drawing, blind, values.quick ? 1 : 3));

@@ -8,7 +8,7 @@ export type BareApi = {
 };
 
 type Note = { readonly to: number; readonly from: number; readonly type?: RTCSdpType; readonly sdp?: string };
-const GATHERED_AFTER_MS = 15;
+const GATHERED_AFTER_MS = 20;
 
 const createBare = (): BareApi => {
   let startedMs = 0;
@@ -19,7 +19,9 @@ const createBare = (): BareApi => {
     if (missing === 0) doneMs = performance.now() - startedMs;
   };
   const described = async (connection: RTCPeerConnection): Promise<RTCSessionDescription> => {
+    const found = new Promise((resolve) => connection.addEventListener('icecandidate', resolve, { once: true }));
     await connection.setLocalDescription();
+    await found;
     await new Promise((resolve) => setTimeout(resolve, GATHERED_AFTER_MS));
     return connection.localDescription!;
   };

@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { NetworkEndpoint } from '../../domain/config/public-config.ts';
 import { openStage, type Stage } from '../../transports/testing/people.ts';
+import { measureBare } from './bare.ts';
 import { measureBulk } from './bulk.ts';
-import { measureCrowd, measureLateJoiner } from './crowd.ts';
+import { CROWD, measureCrowd, measureLateJoiner } from './crowd.ts';
 import { measureOutage, measureStockOutage } from './outage.ts';
 import { measurePair, measureStock } from './pair.ts';
 import { type Servers, startServers } from './servers.ts';
@@ -55,6 +56,7 @@ const run = async (stage: Stage, servers: Servers): Promise<void> => {
     add(...(await measurePair(stage, n, Object.fromEntries(cases))));
   }
   if (parts.has('crowd')) {
+    add(await measureBare(stage, Math.min(5, crowdRuns), CROWD));
     add(await measureCrowd(stage, crowdRuns, '8 at once, raced', servers.raced));
     add(await measureCrowd(stage, crowdRuns, '8 at once, relay', [servers.relay]));
     add(await measureCrowd(stage, crowdRuns, '8 at once, tracker + mesh', [servers.tracker]));

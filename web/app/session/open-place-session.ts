@@ -76,6 +76,9 @@ export type PlaceSessionOptions = {
   readonly onPicture: () => void;
 };
 
+/** What is said again and again while nothing happens. */
+const isRoutine = (kind: string): boolean => kind === 'beat' || kind === 'metrics' || kind === 'roster';
+
 /** Newcomers who do not see each other yet must not all choose the same spot. */
 const shuffled = <T>(list: readonly T[]): readonly T[] => {
   const dice = crypto.getRandomValues(new Uint32Array(list.length));
@@ -173,6 +176,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
         } else if (lane === 'control') {
           const message = peers.receive(from, data, clock.now());
           if (message === null) return;
+          if (!isRoutine(message.t)) spatial.stir();
           const wasInside = peers.all.peek().get(from)?.profile !== null;
           hearControl(core, from, message);
           if (message.t === 'profile' && !wasInside) welcome(from);
@@ -187,6 +191,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     host: options.sceneHost,
     map,
     clock,
+    onWake: spatial.stir,
     people: scenePeople({ state, isInside }, (person) => presence.liveness(person.peerId, clock.now()) !== 'here'),
     doors: doors.states,
     signs: roomSigns({ state, map, doors }, insideCount),
