@@ -242,7 +242,12 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const openNet = (entry: NetEntry): void => {
     const { kind } = entry.endpoint;
     const endpoint = { url: resolveEndpointUrl(entry.endpoint, world.page.href) };
-    const on = { opened: announcer.opened, changed: () => queueMicrotask(publishNetworks) };
+    const opened = (net: Net): void => {
+      announcer.opened(net);
+      // one is back: so may the others be
+      for (const { net: other } of entries) if (other?.traffic().state === 'down') other.retryNow();
+    };
+    const on = { opened, changed: () => queueMicrotask(publishNetworks) };
     const attachDesk = (port: DeskPort): DeskEnd => desks.attach(entries.indexOf(entry), port);
     const make = (io: NetIo): Net =>
       kind === 'relay' ? createRelayNet(endpoint, io, world, attachDesk) : makeNet[kind](endpoint, io, world);
