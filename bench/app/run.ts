@@ -16,7 +16,12 @@ import { measureKeys } from './keys.ts';
 import { launch } from './stage.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, runs: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    runs: { type: 'string' },
+    presses: { type: 'string' },
+  },
 });
 const parts = new Set(values.only?.split(',') ?? ['enter', 'faults', 'keys', 'idle']);
 const runs = Number(values.runs ?? (values.quick ? 3 : 11));
@@ -61,7 +66,7 @@ try {
   }
   if (parts.has('faults')) add(await measureEnter({ drawing, blind }, FAULTS, runs));
   if (parts.has('keys')) {
-    const presses = values.quick ? 10 : 40;
+    const presses = Number(values.presses ?? (values.quick ? 10 : 40));
     add(await measureKeys([blind, drawing], presses, 'one draws'));
     const other = await launch(true);
     add(await measureKeys([other, drawing], presses, 'both draw'));

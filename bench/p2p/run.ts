@@ -1,6 +1,7 @@
 /**
  * How long strangers take to meet, in real Chromium pages on loopback, with stock trystero beside it in the same run.
- * `node bench/p2p/run.ts [--quick] [--only pair,faults,crowd,late,bulk,outage]`; figures to stdout and
+ * `node bench/p2p/run.ts [--quick] [--only pair,faults,crowd,late,bulk,outage]
+ * [--runs N]` (N crowds); figures to stdout and
  * `.cache/bench/p2p.json`. Medians; the machine's load is printed, because it decides about everything else.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -17,10 +18,12 @@ import { measurePair, measureStock } from './pair.ts';
 import { type Servers, startServers } from './servers.ts';
 import { type Row, show } from './table.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, runs: { type: 'string' } },
+});
 const parts = new Set(values.only?.split(',') ?? ['pair', 'faults', 'crowd', 'late', 'bulk', 'outage']);
 const n = values.quick ? 3 : 11;
-const crowdRuns = values.quick ? 3 : 20;
+const crowdRuns = Number(values.runs ?? (values.quick ? 3 : 20));
 const outageMs = values.quick ? 20_000 : 120_000;
 const rows: Row[] = [];
 
