@@ -1,8 +1,7 @@
 /**
  * How long strangers take to meet, in real Chromium pages on loopback, with stock trystero beside it in the same run.
- * `node bench/p2p/run.ts [--quick] [--only pair,faults,crowd,late,bulk,outage]
- * [--runs N]` (N crowds); figures to stdout and
- * `.cache/bench/p2p.json`. Medians; the machine's load is printed, because it decides about everything else.
+ * `node bench/p2p/run.ts [--quick] [--only pair,faults,crowd,late,bulk,outage] [--runs N]`, N crowds;
+ * figures to stdout and `.cache/bench/p2p.json`. Medians; the machine's load is printed, because it decides about everything else.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -61,8 +60,8 @@ const run = async (stage: Stage, servers: Servers): Promise<void> => {
   if (parts.has('crowd')) {
     add(await measureBare(stage, Math.min(5, crowdRuns), CROWD));
     add(await measureCrowd(stage, crowdRuns, '8 at once, raced', servers.raced));
-    add(await measureCrowd(stage, crowdRuns, '8 at once, relay', [servers.relay]));
     add(await measureCrowd(stage, crowdRuns, '8 at once, tracker + mesh', [servers.tracker]));
+    add(await measureCrowd(stage, crowdRuns, '8 at once, relay', [servers.relay]));
   }
   if (parts.has('late'))
     for (const [name, networks] of [
