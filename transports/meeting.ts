@@ -77,6 +77,8 @@ export type Meeting = {
   ) => Net | null;
   readonly detach: (net: Net) => void;
   readonly nets: () => readonly Net[];
+  /** Where a peer listens. */
+  readonly topicOf: (peerId: string) => Promise<string>;
   /** To one peer, over every network that can address it. */
   readonly publishTo: (peerId: string, payload: string) => Promise<void>;
 };
@@ -204,6 +206,7 @@ export const openMeeting = async (options: MeetingOptions): Promise<Meeting> => 
       net.close();
     },
     nets: () => slots.flatMap(({ net }) => (net === null ? [] : [net])),
+    topicOf,
     publishTo: async (peerId, payload) => {
       const topic = await topicOf(peerId);
       for (const { net } of slots) if (net !== null) net.publish(topic, payload);

@@ -81,6 +81,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const introductions = new Map<PeerId, { readonly route: string; readonly atMs: number; movedAtMs: number }>();
   const peers = createKnownPeers(world.random);
   const crossings = createCrossings(selfId, clock);
+  const topics = new Map<PeerId, string>();
   const mayConnect = createRateLimit(clock, NEW_CONNECTIONS);
 
   const isLinked = (peer: string): boolean => open.has(asPeerId(peer));
@@ -178,6 +179,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     ended.close();
     connections.end(ended.link.connection);
     mesh?.neighbourLeft(peer);
+    topics.delete(peer);
     introductions.delete(peer);
     crossings.settled(peer);
     // who left says so; who fell silent may come back, and is looked for
@@ -208,6 +210,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       onEnd: (why) => unlink(peer, why),
     });
     open.set(peer, { ...link, route });
+    void meeting?.topicOf(peer).then((topic) => topics.set(peer, topic));
     connections.closeOthers(connection);
     peers.forget(peer);
     crossings.settled(peer);
@@ -319,6 +322,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
           clock,
           newFrameId: () => newId(world, 12),
           neighbours: () => [...open.keys()],
+          topicOf: (neighbour) => topics.get(asPeerId(neighbour)),
           sendTo: (neighbour, frame) => open.get(asPeerId(neighbour))?.say(frame) ?? false,
         }),
       { opened: () => {}, changed: () => {} },
@@ -351,7 +355,8 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const stops = [
     clock.every(RECONCILE_EVERY_MS, reconcile),
     clock.every(1_000, () => {
-      for (const link of open.values()) void link.measure().catch(() => {});
+      // whoever comes in is linked first, and measured then
+      if (!isInCrowd()) for (const link of open.values()) void link.measure().catch(() => {});
       publishNetworks();
     }),
     world.onWake(retryNow),
