@@ -13,7 +13,8 @@ import type { DeskEnd, DeskPort } from './desk-line.ts';
 import { createHandshake, HandshakeRefused, type RefusalReason, type VerifiedPeer } from './handshake.ts';
 import { createIceServers } from './ice-servers.ts';
 import { makeCertificate } from './ice.ts';
-import { createKnownPeers, MAX_KNOWN } from './known-peers.ts';
+import { createIntroductions, CROWD } from './introductions.ts';
+import { createKnownPeers } from './known-peers.ts';
 import { isPeerId, type Meeting, openMeeting, type SignalStep } from './meeting.ts';
 import { createMeshNet, type MeshNet } from './mesh-net.ts';
 import { hello, type MakeNet, type Net, type NetIo, resolveEndpointUrl, type Role } from './net.ts';
@@ -31,16 +32,6 @@ import { browserWorld, type LinkWorld } from './world.ts';
 
 const RECONCILE_EVERY_MS = 1_000;
 const LANES_TIMEOUT_MS = 5_000;
-/** A signal older than this did not introduce the link that comes now. */
-const INTRODUCTION_LASTS_MS = 30_000;
-/** So long after its last step towards a link a pair is counted as being linked. */
-const MEETING_LASTS_MS = 1_000;
-/** Steps later than this after the first word prolong nothing: nobody is held up by a pair that does not get there. */
-const STEPS_COUNT_FOR_MS = 3_000;
-/** A pair that one network has introduced is left to it for so long; then the others are heard as well. */
-const SECOND_NETWORK_MS = 200;
-const SECOND_NETWORK_IN_CROWD_MS = 800;
-const CROWD = 3;
 /** In a crowd, others are still being linked when one's own pairs are: so long nobody may have come before lines are laid. */
 const CROWD_SETTLES_MS = 500;
 const LINES_WAIT_MS = 3_000;
@@ -77,8 +68,6 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
 
   const open = new Map<PeerId, OpenLink & { readonly route: string }>();
   const verified = new WeakMap<RTCPeerConnection, VerifiedPeer>();
-  /** Which network said the first word of a pair that is not linked yet. */
-  const introductions = new Map<PeerId, { readonly route: string; readonly atMs: number; movedAtMs: number }>();
   const peers = createKnownPeers(world.random);
   const crossings = createCrossings(selfId, clock);
   const topics = new Map<PeerId, string>();
@@ -89,22 +78,11 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     if (open.size === 0) return 'alone';
     return [...open.keys()].every((peer) => selfId < peer) ? 'lead' : 'quiet';
   };
-  const isUnderWay = (movedAtMs: number): boolean => clock.now() - movedAtMs < MEETING_LASTS_MS;
-  const meetingNow = (): number => [...introductions].filter(([peer, { movedAtMs }]) => !open.has(peer) && isUnderWay(movedAtMs)).length;
-  const isMeeting = (): boolean => meetingNow() > 0;
-  const isMeetingElsewhere = (route: string): boolean =>
-    [...introductions].some(
-      ([peer, by]) => by.route !== route && by.route !== MESH_ROUTE && !open.has(peer) && clock.now() - by.atMs < STEPS_COUNT_FOR_MS,
-    );
+  const introductions = createIntroductions(clock, isLinked);
+  const isMeeting = (): boolean => introductions.count() > 0;
   const isInCrowd = (): boolean => {
     const soonBefore = clock.now() - CROWD_SETTLES_MS;
-    return meetingNow() + [...open.values()].filter(({ link }) => link.linkedAtMs > soonBefore).length >= CROWD;
-  };
-  /** A description came or went: the pair gets there, however slowly on a busy machine. */
-  const noteStep = (peer: PeerId): void => {
-    const introduction = introductions.get(peer);
-    const nowMs = clock.now();
-    if (introduction !== undefined && nowMs - introduction.atMs < STEPS_COUNT_FOR_MS) introduction.movedAtMs = nowMs;
+    return introductions.count() + [...open.values()].filter(({ link }) => link.linkedAtMs > soonBefore).length >= CROWD;
   };
   const announcer = createAnnouncer({ clock, random: world.random, role, isMeeting });
   const connections = createConnections({ clock, configuration: () => ice.configuration(), isInCrowd });
@@ -154,22 +132,17 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     if (closed || isLinked(peer) || !peers.heard(peer, nowMs) || !want(peer) || peers.isAvoided(peer, route, nowMs)) return false;
     // heard of, and dialled as soon as there is a way
     if (ice.isNowhere()) return false;
-    const introduction = introductions.get(peer);
-    const isNew = introduction === undefined || nowMs - introduction.atMs > INTRODUCTION_LASTS_MS;
+    const isNew = introductions.isNew(peer);
     if ((isNew || step === 'offer') && !mayConnect()) return false;
-    if (isNew) {
-      introductions.delete(peer);
-      introductions.set(peer, { route, atMs: nowMs, movedAtMs: nowMs });
-      if (introductions.size > MAX_KNOWN) introductions.delete(introductions.keys().next().value!);
-    }
-    if (step !== 'hello') noteStep(peer);
+    if (isNew) introductions.add(peer, route);
+    if (step !== 'hello') introductions.step(peer);
     return true;
   };
 
   const refuse = (peer: PeerId, reason: RefusalReason): void => {
     refusals.value = { ...refusals.value, [reason]: refusals.value[reason] + 1 };
-    peers.avoid(peer, introductions.get(peer)?.route ?? MESH_ROUTE, clock.now(), reason === 'late');
-    introductions.delete(peer);
+    peers.avoid(peer, introductions.routeOf(peer) ?? MESH_ROUTE, clock.now(), reason === 'late');
+    introductions.forget(peer);
   };
 
   const unlink = (peer: PeerId, why: LinkEnd | 'closed' | 'unwanted'): void => {
@@ -180,7 +153,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     connections.end(ended.link.connection);
     mesh?.neighbourLeft(peer);
     topics.delete(peer);
-    introductions.delete(peer);
+    introductions.forget(peer);
     crossings.settled(peer);
     // who left says so; who fell silent may come back, and is looked for
     if (why === 'silent') peers.dialSoon(peer, clock.now());
@@ -195,7 +168,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     const lanes = connections.lanesOf(connection);
     if (who === undefined || lanes === null || closed || !want(peer)) return connections.end(connection);
     if (!(await lanes.opened(LANES_TIMEOUT_MS)) || closed || open.has(peer)) return connections.end(connection);
-    const route = introductions.get(peer)?.route ?? MESH_ROUTE;
+    const route = introductions.routeOf(peer) ?? MESH_ROUTE;
     const link = createPeerLink({
       selfId,
       peerId: peer,
@@ -231,8 +204,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const dial = (peer: PeerId): void => void meeting?.publishTo(peer, hello(selfId));
 
   const reconcile = (): void => {
-    const isComing = (peer: PeerId): boolean => isUnderWay(introductions.get(peer)?.movedAtMs ?? -Infinity);
-    const wanted = (peer: PeerId): boolean => !isLinked(peer) && !isComing(peer) && want(peer);
+    const wanted = (peer: PeerId): boolean => !isLinked(peer) && !introductions.isUnderWay(peer) && want(peer);
     for (const peer of peers.takeDue(wanted, clock.now())) dial(peer);
     for (const peer of open.keys()) if (!want(peer)) unlink(peer, 'unwanted');
     publishKnown();
@@ -286,14 +258,9 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       isLinked,
       linkCount: () => open.size,
       isMeeting,
-      holdBackMs: (peer, route) => {
-        const introduction = introductions.get(asPeerId(peer));
-        if (introduction === undefined || introduction.route === route) return 0;
-        const holdMs = meetingNow() < CROWD ? SECOND_NETWORK_MS : SECOND_NETWORK_IN_CROWD_MS;
-        return Math.max(0, holdMs - (clock.now() - introduction.movedAtMs));
-      },
-      isMeetingElsewhere,
-      onReply: (peer) => noteStep(asPeerId(peer)),
+      isMeetingElsewhere: (route) => introductions.isElsewhere(route, MESH_ROUTE),
+      holdBackMs: (peer, route) => introductions.holdBackMs(asPeerId(peer), route),
+      onReply: (peer) => introductions.step(asPeerId(peer)),
       clock,
       admit,
       onSealed: (peer, sealed) => open.get(asPeerId(peer))?.receiveSealed(sealed),
