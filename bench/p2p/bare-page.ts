@@ -13,10 +13,10 @@ const GATHERED_AFTER_MS = 20;
 const createBare = (): BareApi => {
   let startedMs = 0;
   let missing = 0;
-  let doneMs: number | null = null;
+  const done = Promise.withResolvers<number>();
   const heard = (): void => {
     missing -= 1;
-    if (missing === 0) doneMs = performance.now() - startedMs;
+    if (missing === 0) done.resolve(performance.now() - startedMs);
   };
   const described = async (connection: RTCPeerConnection): Promise<RTCSessionDescription> => {
     const found = new Promise((resolve) => connection.addEventListener('icecandidate', resolve, { once: true }));
@@ -26,8 +26,8 @@ const createBare = (): BareApi => {
     return connection.localDescription!;
   };
   const greet = (channel: RTCDataChannel): void => {
-    channel.onopen = () => channel.send('hello');
-    channel.onmessage = heard;
+    channel.addEventListener('open', () => channel.send('hello'));
+    channel.addEventListener('message', heard);
   };
   return {
     start: (url, self, count) => {
@@ -36,7 +36,7 @@ const createBare = (): BareApi => {
       const socket = new WebSocket(url);
       const connections = new Map<number, RTCPeerConnection>();
       const send = (note: Note): void => socket.send(JSON.stringify(note));
-      socket.onopen = () => send({ to: -1, from: self });
+      socket.addEventListener('open', () => send({ to: -1, from: self }));
       const offer = async (to: number): Promise<void> => {
         const connection = new RTCPeerConnection();
         connections.set(to, connection);
@@ -47,24 +47,20 @@ const createBare = (): BareApi => {
       const answer = async (from: number, sdp: string): Promise<void> => {
         const connection = new RTCPeerConnection();
         connections.set(from, connection);
-        connection.ondatachannel = ({ channel }) => greet(channel);
+        connection.addEventListener('datachannel', ({ channel }) => greet(channel));
         await connection.setRemoteDescription({ type: 'offer', sdp });
         const mine = await described(connection);
         send({ to: from, from: self, type: mine.type, sdp: mine.sdp });
       };
-      socket.onmessage = ({ data }) => {
+      socket.addEventListener('message', ({ data }) => {
         const note = JSON.parse(String(data)) as Note;
         // the server says so when everybody is there
         if (note.to === -1) for (let to = self + 1; to < count; to++) void offer(to);
         else if (note.type === 'offer') void answer(note.from, note.sdp ?? '');
         else void connections.get(note.from)?.setRemoteDescription({ type: 'answer', sdp: note.sdp ?? '' });
-      };
+      });
     },
-    lastMs: async (timeoutMs) => {
-      const endMs = performance.now() + timeoutMs;
-      while (doneMs === null && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
-      return doneMs;
-    },
+    lastMs: (timeoutMs) => Promise.race([done.promise, new Promise<null>((resolve) => setTimeout(resolve, timeoutMs, null))]),
   };
 };
 Object.assign(window, { bare: createBare() });
