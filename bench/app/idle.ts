@@ -9,8 +9,8 @@ import { type Row, row } from '../p2p/table.ts';
 import { comeIn, newContext, pause } from './stage.ts';
 
 /** Doors, figures and light have been painted; the lobby's last timers are over. */
-const SETTLE_MS = 10_000;
-const WATCH_MS = 15_000;
+const SETTLE_MS = 8_000;
+const WATCH_MS = 12_000;
 
 export const measureIdle = async (drawing: Browser, blind: Browser, runs: number): Promise<Row[]> => {
   const patio = await startPatio();

@@ -1,6 +1,6 @@
 /**
- * The whole app as people have it: `node bench/app/run.ts [--quick] [--only enter,faults,keys,idle] [--runs N]`; needs a built
- * app. Figures to stdout and `.cache/bench/app.json`.
+ * The whole app as people have it: `node bench/app/run.ts [--quick] [--only enter,faults,keys,idle] [--runs N] [--presses N]
+ * [--match case]`; needs a built app. Figures to stdout and `.cache/bench/app.json`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     runs: { type: 'string' },
     presses: { type: 'string' },
+    match: { type: 'string', default: '' },
   },
 });
 const parts = new Set(values.only?.split(',') ?? ['enter', 'faults', 'keys', 'idle']);
@@ -55,22 +56,25 @@ const FAULTS: readonly EnterCase[] = [
   ]),
 ];
 
+const isAsked = ({ name }: EnterCase): boolean => name.includes(values.match);
 console.log(`load ${loadavg()[0]!.toFixed(1)}`);
 const [drawing, blind] = [await launch(true), await launch(false)];
 try {
   if (parts.has('enter')) {
-    add(await measureEnter({ drawing, blind }, ENTER, runs));
+    add(await measureEnter({ drawing, blind }, ENTER.filter(isAsked), runs));
     const stage = await openStage(await freePort(), join(import.meta.dirname, '../p2p/stock-page.ts'));
     add(await measureStock(stage, runs, { nostr: nostr.url, tracker: tracker.url }));
     await stage.close();
   }
-  if (parts.has('faults')) add(await measureEnter({ drawing, blind }, FAULTS, runs));
+  if (parts.has('faults')) add(await measureEnter({ drawing, blind }, FAULTS.filter(isAsked), runs));
   if (parts.has('keys')) {
     const presses = Number(values.presses ?? (values.quick ? 10 : 40));
     add(await measureKeys([blind, drawing], presses, 'one draws'));
-    const other = await launch(true);
-    add(await measureKeys([other, drawing], presses, 'both draw'));
-    await other.close();
+    if (!values.quick) {
+      const other = await launch(true);
+      add(await measureKeys([other, drawing], presses, 'both draw'));
+      await other.close();
+    }
   }
   if (parts.has('idle')) add(await measureIdle(drawing, blind, values.quick ? 1 : 3));
 } finally {
