@@ -9,9 +9,9 @@ import { createProximity, DEFAULT_RULES, MAX_SLOTS, type Proximity } from './pro
 import type { DoorEntries, ProximityResult, SpatialRequest, SpatialResult, SpatialRules } from './protocol.ts';
 
 export const TICK_MS = 1000 / 12;
-/** An office is open all day: where nothing happens, fewer ticks are enough … */
-export const CALM_TICK_MS = 250;
-/** … once all dwelling is over. */
+/** An office is open all day: where nothing happens, fewer ticks are enough. A little over a quarter of a second, so that what is due every second comes with the fourth. */
+export const CALM_TICK_MS = 260;
+/** All dwelling is over by then. */
 export const CALM_AFTER_MS = 1500;
 /** Upper bound on links of one tab, unless the place says otherwise … */
 export const DEFAULT_MAX_LINKS = 16;

@@ -1,6 +1,6 @@
 /**
- * What a session does twelve times a second (four times while nothing moves), hidden or not: the own avatar moves on, a follower follows, positions go out
- * and to the spatial worker, views and sound follow at their own pace. Decides nothing that a part does not decide itself.
+ * What a session does twelve times a second (four times while nothing moves), hidden or not: the own avatar moves on, a
+ * follower follows, positions go out and to the spatial worker, views and sound follow at their own pace. Decides nothing that a part does not decide itself.
  */
 import type { PeerId } from '../../../domain/ids.ts';
 import { mustStandUp, type SeatClaim } from '../../../domain/world/occupancy.ts';
@@ -8,7 +8,7 @@ import { keepResume } from '../resume.ts';
 import { rosterMessage, type Speaker } from './roster.ts';
 import type { SessionCore } from './session-core.ts';
 
-/** Views follow at a quarter of the ticks' rate: what a person reads need not change faster. A little less than the period, because ticks are never early. */
+/** Views follow at a quarter of the ticks' rate: what a person reads need not change faster. All a little less than meant: ticks may be early. */
 const VIEW_EVERY_MS = 240;
 const RESUME_EVERY_MS = 990;
 const ROSTER_EVERY_MS = 1990;
