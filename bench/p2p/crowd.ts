@@ -7,6 +7,8 @@ import { type Row, row } from './table.ts';
 
 export const CROWD = 8;
 const PATIENCE_MS = 30_000;
+/** Each window of Chromium starts processes of its own, which are busy at first. */
+const WINDOWS_MS = 2_000;
 
 /** ms until the last of them has heard all seven others. */
 export const measureCrowd = async (stage: Stage, runs: number, name: string, networks: readonly NetworkEndpoint[]): Promise<Row> => {
@@ -16,12 +18,17 @@ export const measureCrowd = async (stage: Stage, runs: number, name: string, net
   const cpu: number[] = [];
   for (let run = 0; run < runs; run++) {
     const people = await Promise.all(Array.from({ length: CROWD }, () => stage.person()));
+    await pause(WINDOWS_MS);
     const place = newPlace();
     const used = await cpuSince(stage.browser, 'renderer');
     await Promise.all(people.map((person) => enter(person, { ...place, networks })));
     const arrived = await Promise.all(people.map((person) => meets(person, CROWD - 1, PATIENCE_MS)));
     cpu.push(used());
     times.push(arrived.every(Boolean) ? Math.max(...(await Promise.all(people.map(lastMessageMs)))) : null);
+    const linked = await Promise.all(people.map((person) => person.page.evaluate(() => window.person.link().links.value.size)));
+    console.log(
+      `  ${name}: ${Math.round(times.at(-1) ?? Number.NaN)} ms, ${cpu.at(-1)!.toFixed(1)} s of processor, linked ${linked.join(' ')}`,
+    );
     for (const person of people) {
       const count = await connectionsOf(person);
       missing += Math.max(0, CROWD - 1 - count.connected);
