@@ -51,6 +51,9 @@ export const measureKeys = async (browsers: readonly [Browser, Browser], presses
       way: between(sentAt, heardAt),
       drawn: between(heardAt, movedAt),
     });
+    console.log(
+      `  ${name}: ${JSON.stringify(all.at(-1), (_key, value: unknown) => (typeof value === 'number' ? Math.round(value) : value))}`,
+    );
     await pause(REST_MS);
   }
   await Promise.all([contextA.close(), contextB.close()]);
