@@ -9,7 +9,6 @@ import type { NetworkEndpoint, NetworkName } from '../domain/config/public-confi
 import { type PeerId, peerId as asPeerId } from '../domain/ids.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCrossings } from './crossings.ts';
-import type { DeskEnd, DeskPort } from './desk-line.ts';
 import { createHandshake, HandshakeRefused, type RefusalReason, type VerifiedPeer } from './handshake.ts';
 import { createIceServers } from './ice-servers.ts';
 import { makeCertificate } from './ice.ts';
@@ -18,7 +17,6 @@ import { createKnownPeers } from './known-peers.ts';
 import { isPeerId, type Meeting, openMeeting, type SignalStep } from './meeting.ts';
 import { createMeshNet, type MeshNet } from './mesh-net.ts';
 import { hello, type MakeNet, type Net, type NetIo, resolveEndpointUrl, type Role } from './net.ts';
-import { createNostrNet } from './nostr-net.ts';
 import { createConnections } from './patio-connection.ts';
 import { createPeerLink, type LinkEnd, type OpenLink } from './peer-link.ts';
 import type { KnownPeer, NetworkStatus, PeerLink, PlaceLink, PlaceLinkOptions, Refusals } from './place-link.ts';
@@ -27,7 +25,6 @@ import { createRelayDesks } from './relay-desk.ts';
 import { createRelayNet } from './relay-net.ts';
 import { shakeHands } from './shake.ts';
 import { derivePlaceKeys } from './topics.ts';
-import { createTrackerNet } from './tracker-net.ts';
 import { browserWorld, type LinkWorld } from './world.ts';
 
 const RECONCILE_EVERY_MS = 1_000;
@@ -210,9 +207,10 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     publishKnown();
   };
 
-  const makeNet: Readonly<Record<Exclude<NetworkEndpoint['kind'], 'relay'>, MakeNet>> = {
-    nostr: createNostrNet,
-    tracker: createTrackerNet(crossings, () => newId(world, 20)),
+  /** Whoever meets by our relay alone never loads the others. */
+  const loadNet: Readonly<Record<Exclude<NetworkEndpoint['kind'], 'relay'>, () => Promise<MakeNet>>> = {
+    nostr: async () => (await import('./nostr-net.ts')).createNostrNet,
+    tracker: async () => (await import('./tracker-net.ts')).createTrackerNet(crossings, () => newId(world, 20)),
   };
   const openNet = (entry: NetEntry): void => {
     const { kind } = entry.endpoint;
@@ -223,10 +221,15 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       for (const { net: other } of entries) if (other?.traffic().state === 'down') other.retryNow();
     };
     const on = { opened, changed: () => queueMicrotask(publishNetworks) };
-    const attachDesk = (port: DeskPort): DeskEnd => desks.attach(entries.indexOf(entry), port);
-    const make = (io: NetIo): Net =>
-      kind === 'relay' ? createRelayNet(endpoint, io, world, attachDesk) : makeNet[kind](endpoint, io, world);
-    entry.net = meeting?.attach(entry.route, make, on) ?? null;
+    const attach = (make: (io: NetIo) => Net): void => {
+      entry.net = meeting?.attach(entry.route, make, on) ?? null;
+    };
+    if (kind === 'relay') return attach((io) => createRelayNet(endpoint, io, world, (port) => desks.attach(entries.indexOf(entry), port)));
+    void loadNet[kind]().then((make) => {
+      // it may have been taken out of the list meanwhile
+      if (!closed && entries.includes(entry)) attach((io) => make(endpoint, io, world));
+      return publishNetworks();
+    });
   };
   const closeNet = (entry: NetEntry): void => {
     if (entry.net === null) return;
@@ -236,6 +239,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   };
 
   const begin = async (): Promise<void> => {
+    for (const { endpoint } of entries) if (endpoint.kind !== 'relay') void loadNet[endpoint.kind]();
     const certified = makeCertificate().then(({ certificate: made, fingerprint }) => {
       certificate = made;
       return createHandshake({

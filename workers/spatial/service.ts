@@ -80,7 +80,10 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
   };
   const stir = (): void => {
     stirredAtMs = host.now();
+    if (paceMs === TICK_MS) return;
     pace(TICK_MS);
+    // the first step is told at once
+    tick(0);
   };
 
   const tick = (lateMs: number): void => {
