@@ -225,11 +225,13 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       entry.net = meeting?.attach(entry.route, make, on) ?? null;
     };
     if (kind === 'relay') return attach((io) => createRelayNet(endpoint, io, world, (port) => desks.attach(entries.indexOf(entry), port)));
-    void loadNet[kind]().then((make) => {
-      // it may have been taken out of the list meanwhile
-      if (!closed && entries.includes(entry)) attach((io) => make(endpoint, io, world));
-      return publishNetworks();
-    });
+    void loadNet[kind]()
+      .then((make) => {
+        // it may have been taken out of the list meanwhile
+        if (!closed && entries.includes(entry)) attach((io) => make(endpoint, io, world));
+        return publishNetworks();
+      })
+      .catch(() => {}); // as good as a server that is down
   };
   const closeNet = (entry: NetEntry): void => {
     if (entry.net === null) return;
@@ -239,7 +241,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   };
 
   const begin = async (): Promise<void> => {
-    for (const { endpoint } of entries) if (endpoint.kind !== 'relay') void loadNet[endpoint.kind]();
+    for (const { endpoint } of entries) if (endpoint.kind !== 'relay') loadNet[endpoint.kind]().catch(() => {});
     const certified = makeCertificate().then(({ certificate: made, fingerprint }) => {
       certificate = made;
       return createHandshake({
