@@ -34,8 +34,10 @@ export const createAnnouncer = (options: {
   readonly clock: Clock;
   readonly random: () => number;
   readonly role: () => Role;
+  /** Somebody is just being linked: whoever is alone need not say again that they are. */
+  readonly isMeeting: () => boolean;
 }): Announcer => {
-  const { clock, random } = options;
+  const { clock, random, isMeeting } = options;
   const due = new Map<Net, { atMs: number; times: number }>();
   let role = options.role();
   let meshTimers: Stop[] = [];
@@ -52,7 +54,7 @@ export const createAnnouncer = (options: {
 
   const stopTicking = clock.every(TICK_MS, () => {
     const nowMs = clock.now();
-    for (const [net, plan] of due) if (plan.atMs <= nowMs) announce(net);
+    for (const [net, plan] of due) if (plan.atMs <= nowMs && !(role === 'alone' && plan.times > 0 && isMeeting())) announce(net);
     if (mesh !== null && meshAtMs <= nowMs) {
       mesh.announce(role);
       meshAtMs = nowMs + MESH_EVERY_MS * (0.75 + random() / 2);

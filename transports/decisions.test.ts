@@ -96,7 +96,7 @@ describe('greetings', () => {
     const clock = createHandClock();
     const log: string[] = [];
     let role = first;
-    const announcer = createAnnouncer({ clock, random: () => 0.5, role: () => role });
+    const announcer = createAnnouncer({ clock, random: () => 0.5, role: () => role, isMeeting: () => false });
     return { clock, log, announcer, net: fakeNet(log), become: (next: Role) => { role = next; announcer.linksChanged(); } }; // prettier-ignore
   };
 

@@ -54,6 +54,9 @@ export type MeetingOptions = {
   readonly isLinked: (peerId: string) => boolean;
   readonly linkCount: () => number;
   readonly isMeeting: () => boolean;
+  readonly isMeetingElsewhere: (route: string) => boolean;
+  /** Something was said to this peer in answer to a signal. */
+  readonly onReply: (peerId: string) => void;
   /** May this signal reach trystero, which then makes connections? @param route names the network */
   readonly admit: (peerId: string, route: string, step: SignalStep) => boolean;
   /** How long a greeting may wait because another network has just introduced this peer: 0 is not at all. */
@@ -74,6 +77,8 @@ export type Meeting = {
   ) => Net | null;
   readonly detach: (net: Net) => void;
   readonly nets: () => readonly Net[];
+  /** Where a peer listens. */
+  readonly topicOf: (peerId: string) => Promise<string>;
   /** To one peer, over every network that can address it. */
   readonly publishTo: (peerId: string, payload: string) => Promise<void>;
 };
@@ -152,13 +157,18 @@ export const openMeeting = async (options: MeetingOptions): Promise<Meeting> => 
     isLinked: options.isLinked,
     linkCount: options.linkCount,
     isMeeting: options.isMeeting,
-    receive: (topic, payload, reply) => {
+    isMeetingElsewhere: () => options.isMeetingElsewhere(route),
+    receive: (topic, payload, send) => {
       if (topic !== rootTopic && topic !== selfTopic) return;
       const signal = parseSignal(payload);
       if (signal === null || signal.peerId === selfId) return;
       const { sealed, ...message } = signal;
       if (sealed !== undefined) return options.onSealed(signal.peerId, sealed);
       const step = message.offer ? 'offer' : message.answer ? 'answer' : message.candidate ? 'candidate' : 'hello';
+      const reply: Publish = (to, answer) => {
+        options.onReply(signal.peerId);
+        send(to, answer);
+      };
       const go = (): void => {
         if (options.admit(signal.peerId, route, step)) pass(slot, topic, message, reply);
       };
@@ -196,6 +206,7 @@ export const openMeeting = async (options: MeetingOptions): Promise<Meeting> => 
       net.close();
     },
     nets: () => slots.flatMap(({ net }) => (net === null ? [] : [net])),
+    topicOf,
     publishTo: async (peerId, payload) => {
       const topic = await topicOf(peerId);
       for (const { net } of slots) if (net !== null) net.publish(topic, payload);

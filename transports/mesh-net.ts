@@ -35,9 +35,11 @@ export type MeshOptions = {
   readonly newFrameId: () => string;
   readonly neighbours: () => readonly string[];
   readonly sendTo: (neighbour: string, frame: MeshFrame) => boolean;
+  /** Where this neighbour listens, if that is known already. */
+  readonly topicOf: (neighbour: string) => string | undefined;
 };
 
-export const createMeshNet = (io: NetIo, { clock, newFrameId, neighbours, sendTo }: MeshOptions): MeshNet => {
+export const createMeshNet = (io: NetIo, { clock, newFrameId, neighbours, sendTo, topicOf }: MeshOptions): MeshNet => {
   let sent = 0;
   let received = 0;
   const isNew = createSeen(4096);
@@ -51,7 +53,9 @@ export const createMeshNet = (io: NetIo, { clock, newFrameId, neighbours, sendTo
 
   const flood = (frame: MeshFrame, from: string): void => {
     const passed = new Set([...frame.visited, from]);
-    const next = neighbours().filter((neighbour) => !passed.has(neighbour));
+    // what is for somebody whom I know goes to them and nobody else; what I say myself may be about that very link
+    const target = from === io.selfId ? undefined : neighbours().find((neighbour) => topicOf(neighbour) === frame.topic);
+    const next = (target === undefined ? neighbours() : [target]).filter((neighbour) => !passed.has(neighbour));
     const visited = [...frame.visited, ...next].slice(0, MAX_VISITED);
     for (const neighbour of next) if (sendTo(neighbour, { ...frame, visited })) sent += 1;
   };

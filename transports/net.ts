@@ -25,6 +25,8 @@ export type NetIo = {
   readonly linkCount: () => number;
   /** Somebody was introduced a moment ago and is being linked. */
   readonly isMeeting: () => boolean;
+  /** … by another server's word than this network's. */
+  readonly isMeetingElsewhere: () => boolean;
   /** Something arrived on a topic; unparsed. */
   readonly receive: (topic: string, payload: string, reply: Publish) => void;
   /** @returns false if the peer is not to be talked to. */

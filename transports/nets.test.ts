@@ -218,6 +218,7 @@ describe('the mesh network', () => {
           clock,
           newFrameId: () => `frame${String((ids += 1)).padStart(7, '0')}`,
           neighbours: () => neighbours(letter).map(id),
+          topicOf: (neighbour) => `self ${neighbour[0]}`,
           sendTo: (to, frame: MeshFrame) => {
             frames += 1;
             peers.get(to[0]!)!.net.fromNeighbour(id(letter), frame);
@@ -254,6 +255,20 @@ describe('the mesh network', () => {
     peers.get('a')!.net.publish('self c', 'note');
     expect(peers.get('b')!.io.heard).toEqual([]);
     expect(peers.get('c')!.io.heard).toEqual([{ topic: 'self c', payload: 'note' }]);
+  });
+
+  it('passes a note on to nobody but its reader, if it knows them', () => {
+    const { peers, frames } = mesh('ab bc bd be');
+    peers.get('a')!.net.publish('self c', 'note');
+    expect(peers.get('c')!.io.heard).toHaveLength(1);
+    expect(frames()).toBe(2);
+  });
+
+  it('asks others to carry what is for somebody whose own link may be interrupted', () => {
+    const { peers, frames } = mesh('ab ac bc');
+    peers.get('a')!.net.publish('self c', 'note');
+    expect(peers.get('c')!.io.heard).toHaveLength(1);
+    expect(frames()).toBe(2);
   });
 
   it('does not let one neighbour flood', () => {

@@ -3,8 +3,9 @@
  * with a key that lives as long as the page and says nothing about the person; what they carry is encrypted, and proven
  * later in the handshake, so signatures of others are not checked here.
  */
-import { finalizeEvent, generateSecretKey } from 'nostr-tools/pure';
+import { generateSecretKey } from 'nostr-tools/pure';
 import * as v from 'valibot';
+import { createEventSigner } from './event-signer.ts';
 import { createSeen, hello, type MakeNet, type Publish } from './net.ts';
 import { createEndlessSocket } from './socket.ts';
 
@@ -40,7 +41,6 @@ const parse = (data: string): v.InferOutput<typeof EventMessageSchema> | null =>
 export const createNostrNet: MakeNet = ({ url }, io, world) => {
   let sent = 0;
   let received = 0;
-  const secretKey = generateSecretKey();
   const isNew = createSeen(1024);
   const unixSeconds = (): number => Math.floor(Date.now() / 1000);
 
@@ -51,10 +51,13 @@ export const createNostrNet: MakeNet = ({ url }, io, world) => {
       { kinds: [SIGNAL_KIND], '#x': [io.rootTopic, io.selfTopic], since: unixSeconds() - CLOCK_TOLERANCE_SECONDS },
     ]);
 
+  // made when the first word is said: not while the page starts
+  let signer: ReturnType<typeof createEventSigner> | null = null;
   const publish: Publish = (topic, content) => {
     const state = socket.state().state;
     if (state !== 'up' && state !== 'mute') return; // signing costs milliseconds
-    const event = finalizeEvent({ kind: SIGNAL_KIND, created_at: unixSeconds(), tags: [['x', topic]], content }, secretKey);
+    signer ??= createEventSigner(generateSecretKey(), () => crypto.getRandomValues(new Uint8Array(32)));
+    const event = signer({ kind: SIGNAL_KIND, created_at: unixSeconds(), tags: [['x', topic]], content });
     if (socket.send(JSON.stringify(['EVENT', event]))) sent += 1;
   };
 

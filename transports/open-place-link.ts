@@ -9,15 +9,14 @@ import type { NetworkEndpoint, NetworkName } from '../domain/config/public-confi
 import { type PeerId, peerId as asPeerId } from '../domain/ids.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCrossings } from './crossings.ts';
-import type { DeskEnd, DeskPort } from './desk-line.ts';
 import { createHandshake, HandshakeRefused, type RefusalReason, type VerifiedPeer } from './handshake.ts';
 import { createIceServers } from './ice-servers.ts';
 import { makeCertificate } from './ice.ts';
-import { createKnownPeers, MAX_KNOWN } from './known-peers.ts';
+import { createIntroductions, CROWD } from './introductions.ts';
+import { createKnownPeers } from './known-peers.ts';
 import { isPeerId, type Meeting, openMeeting, type SignalStep } from './meeting.ts';
 import { createMeshNet, type MeshNet } from './mesh-net.ts';
 import { hello, type MakeNet, type Net, type NetIo, resolveEndpointUrl, type Role } from './net.ts';
-import { createNostrNet } from './nostr-net.ts';
 import { createConnections } from './patio-connection.ts';
 import { createPeerLink, type LinkEnd, type OpenLink } from './peer-link.ts';
 import type { KnownPeer, NetworkStatus, PeerLink, PlaceLink, PlaceLinkOptions, Refusals } from './place-link.ts';
@@ -26,20 +25,13 @@ import { createRelayDesks } from './relay-desk.ts';
 import { createRelayNet } from './relay-net.ts';
 import { shakeHands } from './shake.ts';
 import { derivePlaceKeys } from './topics.ts';
-import { createTrackerNet } from './tracker-net.ts';
 import { browserWorld, type LinkWorld } from './world.ts';
 
 const RECONCILE_EVERY_MS = 1_000;
 const LANES_TIMEOUT_MS = 5_000;
-/** A signal older than this did not introduce the link that comes now. */
-const INTRODUCTION_LASTS_MS = 30_000;
-/** So long after its first signal a pair is counted as being linked. */
-const MEETING_LASTS_MS = 800;
-/** A pair that one network has introduced is left to it for so long; then the others are heard as well. */
-const SECOND_NETWORK_MS = 200;
-const SECOND_NETWORK_IN_CROWD_MS = 800;
-const CROWD = 3;
-const LINES_WAIT_MS = 1_200;
+/** In a crowd, others are still being linked when one's own pairs are: so long nobody may have come before lines are laid. */
+const CROWD_SETTLES_MS = 500;
+const LINES_WAIT_MS = 3_000;
 const LINES_LOOK_AGAIN_MS = 60;
 /** Greetings and offers that may make new connections: enough for a full room at once, too few to exhaust the browser. */
 const NEW_CONNECTIONS = { burst: 96, perSecond: 20 };
@@ -73,10 +65,9 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
 
   const open = new Map<PeerId, OpenLink & { readonly route: string }>();
   const verified = new WeakMap<RTCPeerConnection, VerifiedPeer>();
-  /** Which network said the first word of a pair that is not linked yet. */
-  const introductions = new Map<PeerId, { readonly route: string; readonly atMs: number }>();
   const peers = createKnownPeers(world.random);
   const crossings = createCrossings(selfId, clock);
+  const topics = new Map<PeerId, string>();
   const mayConnect = createRateLimit(clock, NEW_CONNECTIONS);
 
   const isLinked = (peer: string): boolean => open.has(asPeerId(peer));
@@ -84,11 +75,14 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     if (open.size === 0) return 'alone';
     return [...open.keys()].every((peer) => selfId < peer) ? 'lead' : 'quiet';
   };
-  const meetingNow = (): number =>
-    [...introductions].filter(([peer, { atMs }]) => !open.has(peer) && clock.now() - atMs < MEETING_LASTS_MS).length;
-  const isMeeting = (): boolean => meetingNow() > 0;
-  const announcer = createAnnouncer({ clock, random: world.random, role });
-  const connections = createConnections({ clock, configuration: () => ice.configuration() });
+  const introductions = createIntroductions(clock, isLinked);
+  const isMeeting = (): boolean => introductions.count() > 0;
+  const isInCrowd = (): boolean => {
+    const soonBefore = clock.now() - CROWD_SETTLES_MS;
+    return introductions.count() + [...open.values()].filter(({ link }) => link.linkedAtMs > soonBefore).length >= CROWD;
+  };
+  const announcer = createAnnouncer({ clock, random: world.random, role, isMeeting });
+  const connections = createConnections({ clock, configuration: () => ice.configuration(), isInCrowd });
   const { secret, placeId } = options;
   const desks = createRelayDesks({ secret, placeId, selfId, clock, randomBytes: world.randomBytes, pageHref: world.page.href });
 
@@ -114,7 +108,12 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       introduced: introduced(route),
     }));
     const meshTraffic = mesh?.traffic() ?? { ...starting, state: 'down' };
-    networks.value = [...servers, { kind: 'mesh', url: MESH_ROUTE, courtesy: false, ...meshTraffic, introduced: introduced(MESH_ROUTE) }];
+    const next = [
+      ...servers,
+      { kind: 'mesh', url: MESH_ROUTE, courtesy: false, ...meshTraffic, introduced: introduced(MESH_ROUTE) } as const,
+    ];
+    // asked every second: what has not changed wakes no view
+    if (JSON.stringify(next) !== JSON.stringify(networks.value)) networks.value = next;
   };
 
   const publishLinks = (): void => {
@@ -130,21 +129,17 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     if (closed || isLinked(peer) || !peers.heard(peer, nowMs) || !want(peer) || peers.isAvoided(peer, route, nowMs)) return false;
     // heard of, and dialled as soon as there is a way
     if (ice.isNowhere()) return false;
-    const introduction = introductions.get(peer);
-    const isNew = introduction === undefined || nowMs - introduction.atMs > INTRODUCTION_LASTS_MS;
+    const isNew = introductions.isNew(peer);
     if ((isNew || step === 'offer') && !mayConnect()) return false;
-    if (isNew) {
-      introductions.delete(peer);
-      introductions.set(peer, { route, atMs: nowMs });
-      if (introductions.size > MAX_KNOWN) introductions.delete(introductions.keys().next().value!);
-    }
+    if (isNew) introductions.add(peer, route);
+    if (step !== 'hello') introductions.step(peer);
     return true;
   };
 
   const refuse = (peer: PeerId, reason: RefusalReason): void => {
     refusals.value = { ...refusals.value, [reason]: refusals.value[reason] + 1 };
-    peers.avoid(peer, introductions.get(peer)?.route ?? MESH_ROUTE, clock.now(), reason === 'late');
-    introductions.delete(peer);
+    peers.avoid(peer, introductions.routeOf(peer) ?? MESH_ROUTE, clock.now(), reason === 'late');
+    introductions.forget(peer);
   };
 
   const unlink = (peer: PeerId, why: LinkEnd | 'closed' | 'unwanted'): void => {
@@ -154,7 +149,8 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     ended.close();
     connections.end(ended.link.connection);
     mesh?.neighbourLeft(peer);
-    introductions.delete(peer);
+    topics.delete(peer);
+    introductions.forget(peer);
     crossings.settled(peer);
     // who left says so; who fell silent may come back, and is looked for
     if (why === 'silent') peers.dialSoon(peer, clock.now());
@@ -169,7 +165,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     const lanes = connections.lanesOf(connection);
     if (who === undefined || lanes === null || closed || !want(peer)) return connections.end(connection);
     if (!(await lanes.opened(LANES_TIMEOUT_MS)) || closed || open.has(peer)) return connections.end(connection);
-    const route = introductions.get(peer)?.route ?? MESH_ROUTE;
+    const route = introductions.routeOf(peer) ?? MESH_ROUTE;
     const link = createPeerLink({
       selfId,
       peerId: peer,
@@ -184,6 +180,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       onEnd: (why) => unlink(peer, why),
     });
     open.set(peer, { ...link, route });
+    void meeting?.topicOf(peer).then((topic) => topics.set(peer, topic));
     connections.closeOthers(connection);
     peers.forget(peer);
     crossings.settled(peer);
@@ -197,31 +194,44 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   /** A crowd comes in: first everybody is linked, then the media lines are negotiated. */
   const startLines = (link: OpenLink, latestMs: number): void => {
     if (open.get(link.link.peerId)?.link !== link.link) return;
-    if (isMeeting() && clock.now() < latestMs) clock.after(LINES_LOOK_AGAIN_MS, () => startLines(link, latestMs));
+    if ((isMeeting() || isInCrowd()) && clock.now() < latestMs) clock.after(LINES_LOOK_AGAIN_MS, () => startLines(link, latestMs));
     else link.startLines();
   };
 
   const dial = (peer: PeerId): void => void meeting?.publishTo(peer, hello(selfId));
 
   const reconcile = (): void => {
-    const wanted = (peer: PeerId): boolean => !isLinked(peer) && want(peer);
+    const wanted = (peer: PeerId): boolean => !isLinked(peer) && !introductions.isUnderWay(peer) && want(peer);
     for (const peer of peers.takeDue(wanted, clock.now())) dial(peer);
     for (const peer of open.keys()) if (!want(peer)) unlink(peer, 'unwanted');
     publishKnown();
   };
 
-  const makeNet: Readonly<Record<Exclude<NetworkEndpoint['kind'], 'relay'>, MakeNet>> = {
-    nostr: createNostrNet,
-    tracker: createTrackerNet(crossings, () => newId(world, 20)),
+  /** Whoever meets by our relay alone never loads the others. */
+  const loadNet: Readonly<Record<Exclude<NetworkEndpoint['kind'], 'relay'>, () => Promise<MakeNet>>> = {
+    nostr: async () => (await import('./nostr-net.ts')).createNostrNet,
+    tracker: async () => (await import('./tracker-net.ts')).createTrackerNet(crossings, () => newId(world, 20)),
   };
   const openNet = (entry: NetEntry): void => {
     const { kind } = entry.endpoint;
     const endpoint = { url: resolveEndpointUrl(entry.endpoint, world.page.href) };
-    const on = { opened: announcer.opened, changed: () => queueMicrotask(publishNetworks) };
-    const attachDesk = (port: DeskPort): DeskEnd => desks.attach(entries.indexOf(entry), port);
-    const make = (io: NetIo): Net =>
-      kind === 'relay' ? createRelayNet(endpoint, io, world, attachDesk) : makeNet[kind](endpoint, io, world);
-    entry.net = meeting?.attach(entry.route, make, on) ?? null;
+    const opened = (net: Net): void => {
+      announcer.opened(net);
+      // one is back: so may the others be
+      for (const { net: other } of entries) if (other?.traffic().state === 'down') other.retryNow();
+    };
+    const on = { opened, changed: () => queueMicrotask(publishNetworks) };
+    const attach = (make: (io: NetIo) => Net): void => {
+      entry.net = meeting?.attach(entry.route, make, on) ?? null;
+    };
+    if (kind === 'relay') return attach((io) => createRelayNet(endpoint, io, world, (port) => desks.attach(entries.indexOf(entry), port)));
+    void loadNet[kind]()
+      .then((make) => {
+        // it may have been taken out of the list meanwhile
+        if (!closed && entries.includes(entry)) attach((io) => make(endpoint, io, world));
+        return publishNetworks();
+      })
+      .catch(() => {}); // as good as a server that is down
   };
   const closeNet = (entry: NetEntry): void => {
     if (entry.net === null) return;
@@ -231,20 +241,21 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   };
 
   const begin = async (): Promise<void> => {
-    const made = await makeCertificate();
-    if (closed) return;
-    certificate = made.certificate;
-    const handshake = createHandshake({
-      placeId: options.placeId,
-      key: keys.handshakeKey,
-      selfId,
-      fingerprint: made.fingerprint,
-      signer: options.signer,
-      isBanned: (identity) => options.isBanned?.(identity) ?? false,
-      wallClock: world.wallClock,
-      randomBytes: world.randomBytes,
+    for (const { endpoint } of entries) if (endpoint.kind !== 'relay') loadNet[endpoint.kind]().catch(() => {});
+    const certified = makeCertificate().then(({ certificate: made, fingerprint }) => {
+      certificate = made;
+      return createHandshake({
+        placeId: options.placeId,
+        key: keys.handshakeKey,
+        selfId,
+        fingerprint,
+        signer: options.signer,
+        isBanned: (identity) => options.isBanned?.(identity) ?? false,
+        wallClock: world.wallClock,
+        randomBytes: world.randomBytes,
+      });
     });
-    const opened = await openMeeting({
+    const meets = openMeeting({
       topic: keys.topic,
       password: keys.password,
       selfId,
@@ -253,12 +264,9 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       isLinked,
       linkCount: () => open.size,
       isMeeting,
-      holdBackMs: (peer, route) => {
-        const introduction = introductions.get(asPeerId(peer));
-        if (introduction === undefined || introduction.route === route) return 0;
-        const holdMs = meetingNow() < CROWD ? SECOND_NETWORK_MS : SECOND_NETWORK_IN_CROWD_MS;
-        return Math.max(0, holdMs - (clock.now() - introduction.atMs));
-      },
+      isMeetingElsewhere: (route) => introductions.isElsewhere(route, MESH_ROUTE),
+      holdBackMs: (peer, route) => introductions.holdBackMs(asPeerId(peer), route),
+      onReply: (peer) => introductions.step(asPeerId(peer)),
       clock,
       admit,
       onSealed: (peer, sealed) => open.get(asPeerId(peer))?.receiveSealed(sealed),
@@ -266,6 +274,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       shake: async (id, send, receive) => {
         const connection = connections.lastOpened()!;
         try {
+          const handshake = await certified;
           verified.set(connection, await shakeHands({ handshake, clock, peerId: id, connection, send, receive }));
         } catch (error) {
           if (error instanceof HandshakeRefused) refuse(asPeerId(id), error.reason);
@@ -274,6 +283,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
         }
       },
     });
+    const [opened] = await Promise.all([meets, certified]);
     if (closed) return void opened.room.leave();
     meeting = opened;
     opened.room.onPeerJoin = (id) => void linkUp(asPeerId(id), opened.room.getPeers()[id]!);
@@ -285,6 +295,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
           clock,
           newFrameId: () => newId(world, 12),
           neighbours: () => [...open.keys()],
+          topicOf: (neighbour) => topics.get(asPeerId(neighbour)),
           sendTo: (neighbour, frame) => open.get(asPeerId(neighbour))?.say(frame) ?? false,
         }),
       { opened: () => {}, changed: () => {} },
@@ -317,7 +328,8 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const stops = [
     clock.every(RECONCILE_EVERY_MS, reconcile),
     clock.every(1_000, () => {
-      for (const link of open.values()) void link.measure().catch(() => {});
+      // whoever comes in is linked first, and measured then
+      if (!isInCrowd()) for (const link of open.values()) void link.measure().catch(() => {});
       publishNetworks();
     }),
     world.onWake(retryNow),

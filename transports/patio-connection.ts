@@ -22,7 +22,12 @@ const isPending = ({ connectionState }: RTCPeerConnection): boolean => connectio
 /** In an offer whose candidates are all inside: its answer has one string as well. Other software ignores the line. */
 const GATHERED_LINE = 'a=patio-gathered\r\n';
 
-export type ConnectionsOptions = { readonly configuration: () => RTCConfiguration; readonly clock: Clock };
+export type ConnectionsOptions = {
+  readonly configuration: () => RTCConfiguration;
+  readonly clock: Clock;
+  /** Many are met at once: candidates may take a little longer if they then travel together. */
+  readonly isInCrowd: () => boolean;
+};
 
 export type Connections = {
   /** For trystero's `rtcPolyfill`. */
@@ -56,7 +61,7 @@ const stub = (): object => ({
   close: () => {},
 });
 
-export const createConnections = ({ configuration, clock }: ConnectionsOptions): Connections => {
+export const createConnections = ({ configuration, clock, isInCrowd }: ConnectionsOptions): Connections => {
   const alive = new Set<RTCPeerConnection & { readonly madeAtMs: number }>();
   const lanes = new WeakMap<RTCPeerConnection, Lanes>();
   let lastOpened: RTCPeerConnection | null = null;
@@ -154,7 +159,7 @@ export const createConnections = ({ configuration, clock }: ConnectionsOptions):
     override async setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {
       if (description?.type === 'rollback' && this.remoteDescription === null) return this.close();
       if (this.localDescription !== null) return super.setLocalDescription(description);
-      const gathered = candidatesGathered(this, this.gatherMode, clock);
+      const gathered = candidatesGathered(this, this.gatherMode, clock, isInCrowd());
       this.isBundling = true;
       await super.setLocalDescription(description);
       await gathered;

@@ -11,7 +11,8 @@ export const MUTE_TIMEOUT_MS = 8_000;
 /** For a line that there is reason to doubt (another network, a long sleep): a new one costs little, waiting costs the link. */
 export const DOUBT_TIMEOUT_MS = 2_500;
 export const MIN_DELAY_MS = 400;
-export const MAX_DELAY_MS = 15_000;
+/** After a long outage a newcomer waits for the first of those inside to be back; Chromium adds 1–5 s of its own by then. */
+export const MAX_DELAY_MS = 8_000;
 /** An attempt younger than this is left alone by `retryNow`: it is as good as a new one. */
 const FRESH_ATTEMPT_MS = 1_000;
 const MAX_INBOUND_BYTES = 256 * 1024;

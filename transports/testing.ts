@@ -112,6 +112,7 @@ export const createFakeIo = (overrides: Partial<NetIo> = {}): FakeIo => {
     isLinked: () => false,
     linkCount: () => 0,
     isMeeting: () => false,
+    isMeetingElsewhere: () => false,
     receive: (topic, payload) => heard.push({ topic, payload }),
     receiveTracked: (signal) => tracked.push(signal) > 0,
     gatheredOffers: () => Promise.resolve([]),

@@ -18,8 +18,10 @@ const MAX_OFFERS: Readonly<Record<Role, number>> = { alone: 3, lead: 2, quiet: 0
 const PROBE_EVERY_MS = 60_000;
 /** An offer nobody took up by then went to nobody. */
 const OFFER_LIFETIME_MS = 40_000;
-/** Another network has just introduced somebody: offers would probably be made for nothing. */
+/** Somebody was just introduced: offers would probably be made for nothing. */
 const HOLD_BACK_MS = 300;
+/** While other networks go on linking people, offers wait longer, but no longer than this. */
+const HOLD_BACK_LIMIT_MS = 2_400;
 /** So long the last offers may take to be answered, on a busy machine, before others are made. */
 const OFFERS_APART_MS = 1_400;
 const DROP_OLD_EVERY_MS = 10_000;
@@ -92,7 +94,11 @@ export const createTrackerNet =
     };
     const considerOffers = (others: number, role: Role): void => {
       if (others <= (role === 'lead' ? io.linkCount() : 0) || world.clock.now() - offeredAtMs < OFFERS_APART_MS) return;
-      const offer = (): void => void offerTo(others, role).catch(() => {});
+      const latestMs = world.clock.now() + HOLD_BACK_LIMIT_MS;
+      const offer = (): void => {
+        if (io.isMeetingElsewhere() && world.clock.now() < latestMs) world.clock.after(HOLD_BACK_MS, offer);
+        else void offerTo(others, role).catch(() => {});
+      };
       if (io.isMeeting()) world.clock.after(HOLD_BACK_MS, offer);
       else offer();
     };

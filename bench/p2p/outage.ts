@@ -1,6 +1,7 @@
 /**
  * Every server is away for a while. Two people are linked; one comes in during the outage and one right after it. ms
- * from the return of the servers (or from Enter, for the last one) until they have heard the two.
+ * from the return of the servers (or from Enter, for the last one) until they have heard the two. The waiting needs no
+ * machine: `quiet` is awaited before the servers return, for whoever shares one.
  */
 import { freePort, startNetworkServer } from '../../tests/support/servers.ts';
 import { startBareRelay } from '../../transports/testing/bare-relay.ts';
@@ -9,8 +10,9 @@ import { pause } from './pair.ts';
 import { type Row, row } from './table.ts';
 
 const PATIENCE_MS = 60_000;
+const atOnce = async (): Promise<void> => {};
 
-export const measureOutage = async (stage: Stage, runs: number, outageMs: number): Promise<Row> => {
+export const measureOutage = async (stage: Stage, runs: number, outageMs: number, quiet = atOnce): Promise<Row> => {
   const times: (number | null)[] = [];
   let broken = 0;
   for (let run = 0; run < runs; run++) {
@@ -27,6 +29,7 @@ export const measureOutage = async (stage: Stage, runs: number, outageMs: number
     await pause(outageMs / 2);
     await enter(during!, { ...place, networks });
     await pause(outageMs / 2);
+    await quiet();
     const servers = await start();
     const backMs = performance.now();
     await enter(after!, { ...place, networks });
@@ -44,7 +47,7 @@ export const measureOutage = async (stage: Stage, runs: number, outageMs: number
   );
 };
 
-export const measureStockOutage = async (stage: Stage, outageMs: number): Promise<Row> => {
+export const measureStockOutage = async (stage: Stage, outageMs: number, quiet = atOnce): Promise<Row> => {
   const port = await freePort();
   const before = await startNetworkServer('nostr', port);
   const [anna, bela] = [await stage.person(), await stage.person()];
@@ -54,6 +57,7 @@ export const measureStockOutage = async (stage: Stage, outageMs: number): Promis
   await pause(1_000);
   await before.kill();
   await pause(outageMs);
+  await quiet();
   const after = await startNetworkServer('nostr', port);
   await go(bela);
   const first = await bela.page.evaluate((ms) => window.stock.first(ms), PATIENCE_MS);

@@ -1,7 +1,7 @@
 /**
  * How long strangers take to meet, in real Chromium pages on loopback, with stock trystero beside it in the same run.
- * `node bench/p2p/run.ts [--quick] [--only pair,faults,crowd,late,bulk,outage]`; figures to stdout and
- * `.cache/bench/p2p.json`. Medians; the machine's load is printed, because it decides about everything else.
+ * `node bench/p2p/run.ts [--quick] [--only pair,faults,crowd,late,bulk,outage] [--runs N]`, N crowds;
+ * figures to stdout and `.cache/bench/p2p.json`. Medians; the machine's load is printed, because it decides about everything else.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -9,17 +9,20 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { NetworkEndpoint } from '../../domain/config/public-config.ts';
 import { openStage, type Stage } from '../../transports/testing/people.ts';
+import { measureBare } from './bare.ts';
 import { measureBulk } from './bulk.ts';
-import { measureCrowd, measureLateJoiner } from './crowd.ts';
+import { CROWD, measureCrowd, measureLateJoiner } from './crowd.ts';
 import { measureOutage, measureStockOutage } from './outage.ts';
 import { measurePair, measureStock } from './pair.ts';
 import { type Servers, startServers } from './servers.ts';
 import { type Row, show } from './table.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, runs: { type: 'string' } },
+});
 const parts = new Set(values.only?.split(',') ?? ['pair', 'faults', 'crowd', 'late', 'bulk', 'outage']);
 const n = values.quick ? 3 : 11;
-const crowdRuns = values.quick ? 3 : 20;
+const crowdRuns = Number(values.runs ?? (values.quick ? 3 : 20));
 const outageMs = values.quick ? 20_000 : 120_000;
 const rows: Row[] = [];
 
@@ -55,9 +58,10 @@ const run = async (stage: Stage, servers: Servers): Promise<void> => {
     add(...(await measurePair(stage, n, Object.fromEntries(cases))));
   }
   if (parts.has('crowd')) {
+    add(await measureBare(stage, Math.min(5, crowdRuns), CROWD));
     add(await measureCrowd(stage, crowdRuns, '8 at once, raced', servers.raced));
-    add(await measureCrowd(stage, crowdRuns, '8 at once, relay', [servers.relay]));
     add(await measureCrowd(stage, crowdRuns, '8 at once, tracker + mesh', [servers.tracker]));
+    add(await measureCrowd(stage, crowdRuns, '8 at once, relay', [servers.relay]));
   }
   if (parts.has('late'))
     for (const [name, networks] of [

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AvatarPose, Motion } from './avatar.ts';
-import { BUFFER_MS, createInterpolator } from './interpolation.ts';
+import { BUFFER_MS, createInterpolator, HEAD_START_MS } from './interpolation.ts';
 import { createSender, decideSend } from './sender.ts';
 
 const SPEED = 3.2;
 const FRAME_MS = 1000 / 60;
+/** The buffer has grown back by then: the walk began at 1 s. */
+const SETTLED_MS = 2000;
 const still: AvatarPose = { x: 2, y: 5, facing: 1, motion: Motion.Idle, seat: null };
 
 /** Stands, walks along x from 1 s to 4 s, stands. */
@@ -63,7 +65,7 @@ const losses = fc.infiniteStream(fc.integer({ min: 0, max: 9 })).map((s) => {
 
 describe('over a steady link', () => {
   it('walks the same way, a buffer later, to a hundredth of a tile', () => {
-    for (const { ms, pose } of play(steady).filter((d) => d.ms > 200)) {
+    for (const { ms, pose } of play(steady).filter((d) => d.ms > SETTLED_MS)) {
       expect(Math.abs(pose.x - truth(ms - 20 - BUFFER_MS).x)).toBeLessThan(0.06);
       expect(pose.y).toBeCloseTo(5, 6);
     }
@@ -77,9 +79,23 @@ describe('over a steady link', () => {
     expect(drawn.at(-1)?.pose.x).toBeCloseTo(truth(9000).x, 3);
   });
 
+  it('starts sooner than the buffer, and lets it grow back without a stumble', () => {
+    const drawn = play(steady);
+    // the first frame of the walk is already a few pixels on
+    const moved = drawn.find((d) => d.pose.x > 2.06);
+    expect(moved?.ms).toBeLessThan(1000 + FRAME_MS + 20 + BUFFER_MS - HEAD_START_MS / 2);
+    for (const [i, d] of drawn.entries()) {
+      const before = drawn[i - 1];
+      if (before === undefined || d.ms < (moved?.ms ?? 0) + FRAME_MS || d.ms > 4000) continue;
+      expect(d.pose.x - before.pose.x).toBeGreaterThan(0.035);
+      expect(d.pose.x - before.pose.x).toBeLessThan(0.06);
+    }
+  });
+
   it('works across the wrap of the clock and of the counter', () => {
     const drawn = play(steady, 7000, 65_536 - 2500);
-    for (const { ms, pose } of drawn.filter((d) => d.ms > 200)) expect(Math.abs(pose.x - truth(ms - 20 - BUFFER_MS).x)).toBeLessThan(0.06);
+    for (const { ms, pose } of drawn.filter((d) => d.ms > SETTLED_MS))
+      expect(Math.abs(pose.x - truth(ms - 20 - BUFFER_MS).x)).toBeLessThan(0.06);
   });
 });
 

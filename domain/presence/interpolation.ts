@@ -10,6 +10,12 @@ import { createTimeline } from './timeline.ts';
 
 /** Behind the fastest frame of late. A frame period (83 ms) and 50 ms of jitter pass without a guess. */
 export const BUFFER_MS = 135;
+/**
+ * Whoever has stood still starts to walk this much sooner than the buffer says: there is nothing to bridge yet. The buffer
+ * grows back during the first steps, which are played a little slower; nobody sees a fifteenth.
+ */
+export const HEAD_START_MS = 40;
+const HEAD_START_FADES_MS = 600;
 /** A guess slows down to nothing over this time, so that a stop that was not heard yet is passed by a few pixels only. */
 const GUESS_MS = 100;
 /** With nothing new for this long the legs stop, too. */
@@ -78,6 +84,10 @@ export const createInterpolator = (): Interpolator => {
   let errorX = 0;
   let errorY = 0;
   let drawnAtMs = -Infinity;
+  let startedAtMs = -Infinity;
+
+  const playedAt = (nowMs: number): number =>
+    timeline.playedAt(nowMs) + HEAD_START_MS * Math.max(0, 1 - (nowMs - startedAtMs) / HEAD_START_FADES_MS);
 
   const truthAt = (t: number): AvatarPose | null => {
     const last = samples.at(-1);
@@ -121,18 +131,21 @@ export const createInterpolator = (): Interpolator => {
     if (!isFresh && samples.some((s) => s.seq === frame.seq)) return false;
     if (!isFresh && since16(frame.seq, (samples[0] as Sample).seq) < 0) return false;
     // The drawn pose lies on the timeline as it was; both the sample and the clock's correction may shift it.
-    const before = drawnAtMs === -Infinity ? null : truthAt(timeline.playedAt(nowMs));
+    const playedMs = playedAt(nowMs);
+    const before = drawnAtMs === -Infinity ? null : truthAt(playedMs);
+    const rests = before !== null && newest !== undefined && !isOnFoot(newest.pose) && !isPending(playedMs, before);
     const { atMs, restarted } = timeline.note(frame.timeMs, nowMs);
     if (restarted) samples = [];
+    else if (rests && isOnFoot(frame.pose) && atMs > newest.atMs) startedAtMs = nowMs;
     insert({ seq: frame.seq, atMs, pose: frame.pose });
-    const t = timeline.playedAt(nowMs);
+    const t = playedAt(nowMs);
     const after = truthAt(t);
     absorb(before, after);
     return before === null || after === null || errorX !== 0 || errorY !== 0 || isPending(t, after);
   };
 
   const poseAt = (nowMs: number, out: { pose: AvatarPose }): boolean => {
-    const t = timeline.playedAt(nowMs);
+    const t = playedAt(nowMs);
     const truth = truthAt(t);
     if (truth === null) return false;
     const keep = Math.exp(-Math.max(0, nowMs - drawnAtMs) / BLEND_MS);

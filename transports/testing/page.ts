@@ -58,7 +58,7 @@ const createPerson = () => {
     const endMs = performance.now() + timeoutMs;
     while (!met()) {
       if (performance.now() > endMs) return false;
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
     return true;
   };

@@ -72,6 +72,8 @@ export class PatioApp extends SignalWatcher(LitElement) {
       this.loading.delete(screen);
       // the route may have moved on meanwhile
       if (app.route.peek().screen === screen) this.shown = screen;
+      // whoever reads the lobby is about to enter
+      if (screen === 'lobby') void SCREENS.world.load().then(() => import('../ui/world/later.ts'));
       return undefined;
     });
   }

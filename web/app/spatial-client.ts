@@ -22,7 +22,9 @@ export type SpatialClient = {
   readonly join: (peer: PeerId) => void;
   readonly leave: (peer: PeerId) => void;
   readonly setSelf: (peer: PeerId) => void;
-  /** Twelve times a second. `lateMs`: how late the worker's own timer was, which tells how busy the machine is. */
+  /** Something begins to move, or was said: the ticks come at their full rate for a while. */
+  readonly stir: () => void;
+  /** Twelve times a second; four times while nothing moves. `lateMs`: how late the worker's own timer was, which tells how busy the machine is. */
   readonly onTick: (tick: (nowMs: number, lateMs: number) => void) => () => void;
   readonly sendPositions: (
     self: { readonly x: number; readonly y: number },
@@ -33,6 +35,8 @@ export type SpatialClient = {
   readonly peers: () => readonly PeerId[];
 };
 
+/** Well within the time after which the worker calms down. */
+const STIR_EVERY_MS = 500;
 const NOTHING: PeerProximity = { gain: 0, call: false, link: true };
 
 const entries = (doors: DoorLedger) => [...doors.values()].map(({ door, open, locked }) => [door, { open, locked }] as const);
@@ -44,6 +48,9 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
   const free: number[] = [];
   let highest = 0;
   let result: ProximityResult | null = null;
+  /** What the worker has: it is told nothing twice. */
+  let told = new Float32Array(0);
+  let stirredAtMs = -Infinity;
   const ticks = new Set<(nowMs: number, lateMs: number) => void>();
   const changes = new Set<() => void>();
   const timers = new Map<number, { run: () => void; once: boolean }>();
@@ -80,7 +87,10 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
       every: (periodMs, run) => lend((id) => ({ t: 'every', id, periodMs }), run, false),
       after: (delayMs, run) => lend((id) => ({ t: 'after', id, delayMs }), run, true),
     },
-    setMap: (map, doors, rules) => post({ t: 'map', rules, zones: map.zones, doors: map.doors, states: entries(doors) }),
+    setMap: (map, doors, rules) => {
+      told = new Float32Array(0);
+      post({ t: 'map', rules, zones: map.zones, doors: map.doors, states: entries(doors) });
+    },
     setRules: (rules) => post({ t: 'rules', rules }),
     setDoors: (doors) => post({ t: 'doors', states: entries(doors) }),
     setSelf: (peer) => {
@@ -100,6 +110,12 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
       free.push(known.slot);
       post({ t: 'leave', slot: known.slot });
     },
+    stir: () => {
+      const nowMs = performance.now();
+      if (nowMs - stirredAtMs < STIR_EVERY_MS) return;
+      stirredAtMs = nowMs;
+      post({ t: 'stir' });
+    },
     onTick: (tick) => {
       ticks.add(tick);
       return () => ticks.delete(tick);
@@ -114,6 +130,8 @@ export const createSpatialClient = (worker: Worker): SpatialClient => {
         xy[2 * slot] = at.x;
         xy[2 * slot + 1] = at.y;
       }
+      if (xy.length === told.length && xy.every((value, i) => Object.is(value, told[i]))) return;
+      told = xy.slice();
       post({ t: 'positions', xy }, [xy.buffer]);
     },
     proximity: (peer) => {

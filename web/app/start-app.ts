@@ -32,6 +32,8 @@ export type App = { readonly context: AppContext; readonly stage: HTMLElement };
 
 /** First what can be pressed, then what is only looked at. */
 const AMBIENT_AFTER_MS = 1000;
+/** Opening a device holds up the first pictures of the world. */
+const MICROPHONE_AFTER_MS = 300;
 
 type OpenPlace = { readonly place: PlaceRef; readonly opening: Promise<PlaceSession>; session: PlaceSession | null };
 
@@ -166,14 +168,17 @@ export const startApp = async (root: HTMLElement): Promise<App> => {
     state.route.value = { screen: 'entering', place: own.place };
     state.entering.value = { step: 'networks', sinceMs: performance.now() };
     takeover.claim(own.place.placeId);
-    // the permission prompt may stay open as long as it likes: nobody waits for it
-    if (!listenOnly && state.microphone.peek().status === 'off') void media.get().then((m) => m.setMicrophone(true));
     try {
       const session = await own.opening;
       if (open !== own) return;
       session.enter();
       state.entering.value = null;
       state.route.value = { screen: 'world', place: own.place };
+      // first one stands there; and the permission prompt may stay open as long as it likes: nobody waits for it
+      if (!listenOnly && state.microphone.peek().status === 'off')
+        spatial.clock.after(MICROPHONE_AFTER_MS, () => {
+          if (open === own) void media.get().then((m) => m.setMicrophone(true));
+        });
     } catch (error) {
       if (open === own) fail('world', error);
     }

@@ -27,7 +27,8 @@ import { findRooms, wallsToCut } from './rooms/cutaway.ts';
 import { createWallFader } from './rooms/wall-fader.ts';
 import type { Scene, SceneOptions, SceneTheme } from './scene.ts';
 
-const BAKE_BUDGET_MS = 12;
+/** Short, because whoever comes in is being linked meanwhile, step by step, on the same thread. */
+const BAKE_BUDGET_MS = 6;
 /** While the world is still being painted, it is drawn at most this often. */
 const PROGRESS_MS = 80;
 const HEAD_PX = 46;

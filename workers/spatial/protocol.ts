@@ -27,6 +27,8 @@ export type SpatialRequest =
    * each tick while anybody moves; the last one stays valid.
    */
   | { readonly t: 'positions'; readonly xy: Float32Array<ArrayBuffer> }
+  /** Something begins to move, or was said: full pace, if it was calm. */
+  | { readonly t: 'stir' }
   /** Timers that a hidden tab does not starve. Ids are the caller's; a used id is replaced. Answered by `fired`. */
   | { readonly t: 'every'; readonly id: number; readonly periodMs: number }
   | { readonly t: 'after'; readonly id: number; readonly delayMs: number }
@@ -63,6 +65,6 @@ export type ProximityResult = {
 export type SpatialResult =
   /** Only when something changed or somebody joined, and always before that tick's `tick`. */
   | ProximityResult
-  /** Twelve times a second from the start, hidden or not. `lateMs`: how late the worker's timer was. */
+  /** Twelve times a second, four times while nothing moves, hidden or not. `lateMs`: how late the worker's timer was. */
   | { readonly t: 'tick'; readonly n: number; readonly lateMs: number }
   | { readonly t: 'fired'; readonly id: number };

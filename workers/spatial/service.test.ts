@@ -3,7 +3,7 @@ import { doorId } from '../../domain/ids.ts';
 import { testDoor, testZone } from '../../domain/world/testing.ts';
 import { createFakeClock } from '../clock/testing.ts';
 import type { ProximityResult, SpatialResult } from './protocol.ts';
-import { createSpatialService } from './service.ts';
+import { CALM_AFTER_MS, createSpatialService } from './service.ts';
 
 const start = () => {
   const clock = createFakeClock();
@@ -17,12 +17,31 @@ const zones = [testZone('room', 'meeting', { x: 10, y: 0, w: 8, d: 6 }, { doors:
 const doors = [testDoor('door', 'y', 10, 2, 3)];
 
 describe('the spatial worker', () => {
-  it('ticks twelve times a second from the start', () => {
+  const ticksIn = (posted: readonly SpatialResult[]): number => posted.filter((m) => m.t === 'tick').length;
+
+  it('ticks twelve times a second from the start, and four times where nothing moves', () => {
     const { clock, posted } = start();
+    clock.run(1000);
+    expect(ticksIn(posted)).toBeGreaterThanOrEqual(11);
+    expect(ticksIn(posted)).toBeLessThanOrEqual(12);
+    clock.run(CALM_AFTER_MS);
+    posted.length = 0;
     clock.run(10_000);
-    expect(posted.filter((m) => m.t === 'tick').length).toBeGreaterThanOrEqual(119);
-    expect(posted.filter((m) => m.t === 'tick').length).toBeLessThanOrEqual(120);
+    expect(ticksIn(posted)).toBeGreaterThanOrEqual(37);
+    expect(ticksIn(posted)).toBeLessThanOrEqual(39);
     expect(posted.every((m) => m.t === 'tick')).toBe(true);
+  });
+
+  it('is at full pace within a tick when something stirs', () => {
+    const { clock, posted, service } = start();
+    clock.run(5000);
+    for (const request of [{ t: 'stir' }, { t: 'positions', xy: new Float32Array([1, 1]) }] as const) {
+      posted.length = 0;
+      service.handle(request);
+      clock.run(1000);
+      expect(ticksIn(posted)).toBeGreaterThanOrEqual(11);
+      clock.run(5000);
+    }
   });
 
   it('keeps to the distances of the place', () => {
@@ -141,6 +160,6 @@ describe('the spatial worker', () => {
     for (let id = 0; id < 2000; id++) service.handle({ t: 'after', id: 10_000 + id, delayMs: 1000 });
     clock.run(2000);
     expect(fired().length).toBeLessThan(520);
-    expect(posted.filter((m) => m.t === 'tick').length).toBeGreaterThan(30);
+    expect(ticksIn(posted)).toBeGreaterThan(20);
   });
 });

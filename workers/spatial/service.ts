@@ -9,6 +9,10 @@ import { createProximity, DEFAULT_RULES, MAX_SLOTS, type Proximity } from './pro
 import type { DoorEntries, ProximityResult, SpatialRequest, SpatialResult, SpatialRules } from './protocol.ts';
 
 export const TICK_MS = 1000 / 12;
+/** An office is open all day: where nothing happens, fewer ticks are enough. A little over a quarter of a second, so that what is due every second comes with the fourth. */
+export const CALM_TICK_MS = 260;
+/** All dwelling is over by then. */
+export const CALM_AFTER_MS = 1500;
 /** Upper bound on links of one tab, unless the place says otherwise … */
 export const DEFAULT_MAX_LINKS = 16;
 /** … of which these keep the mesh in one piece. */
@@ -39,6 +43,8 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
   let ticks = 0;
   let joins = 0;
   let publishedJoins = 0;
+  let stirredAtMs = host.now();
+  let paceMs = 0;
 
   const setDoors = (states: DoorEntries): void => proximity.setZones(createZones(map, new Map<Door['id'], DoorState>(states)));
 
@@ -67,7 +73,21 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
     host.post(result, [result.gains.buffer, result.calls.buffer, result.links.buffer, result.hearing.buffer]);
   };
 
+  const pace = (ms: number): void => {
+    if (ms === paceMs) return;
+    paceMs = ms;
+    timers.every(METRONOME, ms, tick);
+  };
+  const stir = (): void => {
+    stirredAtMs = host.now();
+    if (paceMs === TICK_MS) return;
+    pace(TICK_MS);
+    // the first step is told at once
+    tick(0);
+  };
+
   const tick = (lateMs: number): void => {
+    if (host.now() - stirredAtMs > CALM_AFTER_MS) pace(CALM_TICK_MS);
     const changed = proximity.tick(host.now(), x, y);
     if (changed || joins !== publishedJoins) publish();
     host.post({ t: 'tick', n: ticks++, lateMs }, []);
@@ -83,7 +103,10 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
   };
 
   const handle = (request: SpatialRequest): void => {
+    if (request.t !== 'every' && request.t !== 'after' && request.t !== 'cancel') stir();
     switch (request.t) {
+      case 'stir':
+        break;
       case 'map':
         map = { zones: request.zones, doors: request.doors };
         rules = request.rules;
@@ -120,6 +143,6 @@ export const createSpatialService = (host: SpatialHost): SpatialService => {
     }
   };
 
-  timers.every(METRONOME, TICK_MS, tick);
+  pace(TICK_MS);
   return { handle, close: timers.close };
 };

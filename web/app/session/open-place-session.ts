@@ -76,6 +76,11 @@ export type PlaceSessionOptions = {
   readonly onPicture: () => void;
 };
 
+/** Code and devices that calls and moves need are loaded once the first pictures of the world are drawn. */
+const AFTER_FIRST_PICTURES_MS = 200;
+/** What is said again and again while nothing happens. */
+const isRoutine = (kind: string): boolean => kind === 'beat' || kind === 'metrics' || kind === 'roster';
+
 /** Newcomers who do not see each other yet must not all choose the same spot. */
 const shuffled = <T>(list: readonly T[]): readonly T[] => {
   const dice = crypto.getRandomValues(new Uint32Array(list.length));
@@ -173,6 +178,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
         } else if (lane === 'control') {
           const message = peers.receive(from, data, clock.now());
           if (message === null) return;
+          if (!isRoutine(message.t)) spatial.stir();
           const wasInside = peers.all.peek().get(from)?.profile !== null;
           hearControl(core, from, message);
           if (message.t === 'profile' && !wasInside) welcome(from);
@@ -187,6 +193,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     host: options.sceneHost,
     map,
     clock,
+    onWake: spatial.stir,
     people: scenePeople({ state, isInside }, (person) => presence.liveness(person.peerId, clock.now()) !== 'here'),
     doors: doors.states,
     signs: roomSigns({ state, map, doors }, insideCount),
@@ -388,6 +395,28 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     if (back?.seat != null) driver.sitOn(back.seat as Parameters<typeof driver.sitOn>[0]);
   };
 
+  /** What can wait until one stands there. */
+  const furnish = (): void => {
+    // no relay desk yet: without one there are no leases
+    void order.load(core, link.desk).then(() => control.load(core));
+    void options.media.get().then((ready) => {
+      if (scope.isClosed()) return undefined;
+      readyMedia.value = ready;
+      media = createSessionMedia({
+        media: ready,
+        peers,
+        talking: () => calls.talking.peek(),
+        gainOf: (peer) => spatial.proximity(peer).gain,
+        poseOf,
+        self: () => driver.pose(),
+        chosen: () => chosen.peek(),
+        heights: state.shownHeights,
+      });
+      scope.add(media.close);
+      return undefined;
+    });
+  };
+
   return {
     ...commands,
     picture: { scene: picture.scene, paintMap },
@@ -399,24 +428,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
         introduce(id);
         welcome(id);
       }
-      // no relay desk yet: without one there are no leases
-      void order.load(core, link.desk).then(() => control.load(core));
-      void options.media.get().then((ready) => {
-        if (scope.isClosed()) return undefined;
-        readyMedia.value = ready;
-        media = createSessionMedia({
-          media: ready,
-          peers,
-          talking: () => calls.talking.peek(),
-          gainOf: (peer) => spatial.proximity(peer).gain,
-          poseOf,
-          self: () => driver.pose(),
-          chosen: () => chosen.peek(),
-          heights: state.shownHeights,
-        });
-        scope.add(media.close);
-        return undefined;
-      });
+      scope.add(clock.after(AFTER_FIRST_PICTURES_MS, furnish));
       picture.wake();
       update();
     },

@@ -1,6 +1,6 @@
 /**
- * What a session does twelve times a second, hidden or not: the own avatar moves on, a follower follows, positions go out
- * and to the spatial worker, views and sound follow at their own pace. Decides nothing that a part does not decide itself.
+ * What a session does twelve times a second (four times while nothing moves), hidden or not: the own avatar moves on, a
+ * follower follows, positions go out and to the spatial worker, views and sound follow at their own pace. Decides nothing that a part does not decide itself.
  */
 import type { PeerId } from '../../../domain/ids.ts';
 import { mustStandUp, type SeatClaim } from '../../../domain/world/occupancy.ts';
@@ -8,10 +8,10 @@ import { keepResume } from '../resume.ts';
 import { rosterMessage, type Speaker } from './roster.ts';
 import type { SessionCore } from './session-core.ts';
 
-/** Views follow at a quarter of the ticks' rate: what a person reads need not change faster. */
-const VIEW_EVERY_TICKS = 3;
-const RESUME_EVERY_TICKS = 12;
-const ROSTER_EVERY_TICKS = 24;
+/** Views follow at a quarter of the ticks' rate: what a person reads need not change faster. All a little less than meant: ticks may be early. */
+const VIEW_EVERY_MS = 240;
+const RESUME_EVERY_MS = 990;
+const ROSTER_EVERY_MS = 1990;
 /** Who came in meets those who were there within this time. */
 const SETTLING_MS = 5000;
 const ELBOW_TILES = 0.5;
@@ -27,7 +27,12 @@ export type Rhythm = { readonly tick: (nowMs: number) => void; readonly keepForR
 
 export const createRhythm = (core: SessionCore, options: RhythmOptions): Rhythm => {
   const { state, driver, peers, roster, presence, spatial, picture } = core;
-  let ticks = 0;
+  const due = { view: -Infinity, resume: -Infinity, roster: -Infinity };
+  const isDue = (what: keyof typeof due, everyMs: number, nowMs: number): boolean => {
+    if (nowMs - due[what] < everyMs) return false;
+    due[what] = nowMs;
+    return true;
+  };
   let hasMadeRoom = false;
 
   const claims = (): SeatClaim[] =>
@@ -88,7 +93,6 @@ export const createRhythm = (core: SessionCore, options: RhythmOptions): Rhythm 
   };
 
   const tick = (nowMs: number): void => {
-    ticks++;
     driver.advanceTo(nowMs);
     followLeader(nowMs);
     const isInside = core.isInside.peek();
@@ -101,9 +105,9 @@ export const createRhythm = (core: SessionCore, options: RhythmOptions): Rhythm 
     }
     spatial.sendPositions(isInside ? driver.pose() : { x: Number.NaN, y: Number.NaN }, core.poseOf);
     options.updateMedia();
-    if (ticks % VIEW_EVERY_TICKS === 0) options.update();
-    if (ticks % RESUME_EVERY_TICKS === 0) keepForReload();
-    if (ticks % ROSTER_EVERY_TICKS === 0) tellOthersOfOthers(nowMs);
+    if (isDue('view', VIEW_EVERY_MS, nowMs)) options.update();
+    if (isDue('resume', RESUME_EVERY_MS, nowMs)) keepForReload();
+    if (isDue('roster', ROSTER_EVERY_MS, nowMs)) tellOthersOfOthers(nowMs);
   };
   return { tick, keepForReload };
 };

@@ -28,6 +28,8 @@ export type SessionSceneOptions = {
   readonly onHover: (id: string | null) => void;
   readonly onFailure: (error: unknown) => void;
   readonly onReady: () => void;
+  /** Something moves, with or without a picture. */
+  readonly onWake: () => void;
 };
 
 export type SessionScene = {
@@ -72,7 +74,10 @@ export const createSessionScene = (options: SessionSceneOptions): SessionScene =
 
   return {
     scene: () => scene,
-    wake: () => scene?.wake(),
+    wake: () => {
+      options.onWake();
+      scene?.wake();
+    },
     react: (id, kind) => scene?.react(id, kind),
     say: (id, text) => scene?.say(id, text),
     markTarget: (at) => {

@@ -53,6 +53,7 @@ export const createAvatarView: CreateAvatarView = (first) => {
 
   let life: Life = { stage: 'new' };
   let highlighted = false;
+  let isDrawn = false;
   let wavedAtMs = Number.NEGATIVE_INFINITY;
   let walkedTiles = 0;
   let last: { readonly x: number; readonly y: number } | null = null;
@@ -124,6 +125,11 @@ export const createAvatarView: CreateAvatarView = (first) => {
       legs.position.set(at.x, at.y - here.drop);
       ground.position.set(at.x, at.y);
       overlay.position.set(at.x, at.y);
+      // whoever measures how long meeting takes reads this: the first frame with a picture of this person
+      if (!isDrawn && figure.body.visible && alpha > 0) {
+        isDrawn = true;
+        performance.mark(`drawn ${person.id}`);
+      }
       body.alpha = alpha;
       legs.alpha = alpha;
       ground.alpha = alpha;
