@@ -3,9 +3,8 @@
  * with a key that lives as long as the page and says nothing about the person; what they carry is encrypted, and proven
  * later in the handshake, so signatures of others are not checked here.
  */
-import { generateSecretKey } from 'nostr-tools/pure';
+import { finalizeEvent, generateSecretKey } from 'nostr-tools/pure';
 import * as v from 'valibot';
-import { createEventSigner } from './event-signer.ts';
 import { createSeen, hello, type MakeNet, type Publish } from './net.ts';
 import { createEndlessSocket } from './socket.ts';
 
@@ -52,12 +51,12 @@ export const createNostrNet: MakeNet = ({ url }, io, world) => {
     ]);
 
   // made when the first word is said: not while the page starts
-  let signer: ReturnType<typeof createEventSigner> | null = null;
+  let secretKey: Uint8Array | null = null;
   const publish: Publish = (topic, content) => {
     const state = socket.state().state;
     if (state !== 'up' && state !== 'mute') return; // signing costs milliseconds
-    signer ??= createEventSigner(generateSecretKey(), () => crypto.getRandomValues(new Uint8Array(32)));
-    const event = signer({ kind: SIGNAL_KIND, created_at: unixSeconds(), tags: [['x', topic]], content });
+    secretKey ??= generateSecretKey();
+    const event = finalizeEvent({ kind: SIGNAL_KIND, created_at: unixSeconds(), tags: [['x', topic]], content }, secretKey);
     if (socket.send(JSON.stringify(['EVENT', event]))) sent += 1;
   };
 
