@@ -104,7 +104,7 @@ describe.skipIf(coturnMissing)('a place whose relay lends TURN', () => {
       await enter(hidden, { ...place, networks, relayOnly: true });
       // trystero holds on to an answered offer for 23.3 s
       for (const person of [open, hidden]) expect(await meets(person, 1, 18_000)).toBe(true);
-      expect(await pathOf(hidden)).toBe('relayed');
+      await expect.poll(() => pathOf(hidden), POLL).toBe('relayed');
     },
   );
 

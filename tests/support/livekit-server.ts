@@ -68,8 +68,18 @@ const startOnce = async (program: string, options: LivekitOptions): Promise<Runn
   const ports = options.ports ?? { http: await freePort(), udp: await freeUdpPort(ip), tcp: await freePort() };
   const apiKey = options.apiKey ?? 'patio';
   const apiSecret = options.apiSecret ?? randomBytes(24).toString('hex');
+  // it takes one address for all of its interfaces, and keeps one candidate of those that are then alike: on a machine with
+  // more than one it would listen now here, now there
+  const interfaces = ip.startsWith('127.') ? { interfaces: { includes: ['lo'] } } : {};
   const base: Readonly<Record<string, object>> = {
-    rtc: { node_ip: ip, udp_port: ports.udp, tcp_port: ports.tcp, use_external_ip: false, enable_loopback_candidate: true },
+    rtc: {
+      ...interfaces,
+      node_ip: ip,
+      udp_port: ports.udp,
+      tcp_port: ports.tcp,
+      use_external_ip: false,
+      enable_loopback_candidate: true,
+    },
     logging: { level: 'info' },
   };
   const laid = Object.fromEntries(
