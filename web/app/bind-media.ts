@@ -7,6 +7,7 @@ import type { Media } from '../media/media.ts';
 import type { WritableAppState } from '../state/app-state.ts';
 import type { Clock } from '../../transports/clock.ts';
 import type { Notify } from './notices.ts';
+import { untilLoaded } from '../media/until-loaded.ts';
 
 export type MediaHost = {
   /** Loads media at the first call. */
@@ -45,7 +46,7 @@ export const createMediaHost = (state: WritableAppState, clock: () => Clock, not
 
   return {
     get: () =>
-      (loading ??= import('../media/create-media.ts').then(({ createMedia }) => {
+      (loading ??= untilLoaded(() => import('../media/create-media.ts')).then(({ createMedia }) => {
         const { microphoneId, cameraId, speakerId, noiseSuppression, echoCancellation, autoGain, headphones, pushToTalk } =
           state.settings.peek();
         const media = createMedia({

@@ -166,7 +166,10 @@ export const createActions = (parts: ActionParts): AppActions => {
       state.shownHeights.value = heights;
     },
     saveMeasurements: () => session((s) => s.saveMeasurements()),
-    copyConnectionDetails: async () => copy(session((s) => s.connectionDetails()) ?? '', 'details-copied'),
+    copyConnectionDetails: async () => {
+      const { connectionText } = await import('./session/connection-text.ts');
+      await copy(connectionText(state.mode.peek(), state.connections.peek(), state.networks.peek()), 'details-copied');
+    },
     retryNow: () => session((s) => s.retryNow()),
     retryPeer: (peer) => session((s) => s.retryPeer(peer)),
     zoomBy: (factor) => session((s) => s.zoomBy(factor)),

@@ -73,7 +73,10 @@ export class PatioApp extends SignalWatcher(LitElement) {
       // the route may have moved on meanwhile
       if (app.route.peek().screen === screen) this.shown = screen;
       // whoever reads the lobby is about to enter
-      if (screen === 'lobby') void SCREENS.world.load().then(() => import('../ui/world/later.ts'));
+      if (screen === 'lobby')
+        void SCREENS.world
+          .load()
+          .then(() => Promise.all([import('../ui/world/later.ts'), import('./session/later.ts')]).catch(() => undefined));
       return undefined;
     });
   }

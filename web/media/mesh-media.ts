@@ -16,6 +16,7 @@ import { createPeerMedia, type Common, type PeerMedia } from './peer-media.ts';
 import type { PlayerWorld } from './peer-player.ts';
 import type { RemoteSpeaking } from './remote.ts';
 import type { SfuConnection } from './sfu/sfu-driver.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 export type MeshMediaOptions = {
   readonly clock: MediaClock;
@@ -77,7 +78,7 @@ export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
   };
 
   const startBudget = async (): Promise<void> => {
-    const { createMeshBudget } = await import('./mesh-budget.ts');
+    const { createMeshBudget } = await untilLoaded(() => import('./mesh-budget.ts'));
     if (closed) return;
     budget.value = createMeshBudget(clock, applyNow);
     applyNow();
@@ -130,10 +131,9 @@ export const createMeshMedia = (options: MeshMediaOptions): MeshMedia => {
   const applyNow = (): void => applyAll(options.tracks.peek(), options.headphones.peek(), options.sink.peek());
 
   const startExchange = async (): Promise<void> => {
-    const loaded = await import('./exchange.ts').catch(() => null);
-    loading = null;
-    // not to be had: the mesh goes on, and the next call tries again
-    if (loaded === null || closed) return;
+    // the mesh goes on until it is there
+    const loaded = await untilLoaded(() => import('./exchange.ts'));
+    if (closed) return;
     const made = loaded.createExchange(clock, applyNow);
     exchange.value = made;
     applyNow();

@@ -1,6 +1,6 @@
-/** Rows of the connection panel, and the same as plain text for a bug report. Pure. */
+/** Rows of the connection panel. Pure. */
 import type { PeerId } from '../../../domain/ids.ts';
-import type { KnownPeer, NetworkStatus } from '../../../transports/place-link.ts';
+import type { KnownPeer } from '../../../transports/place-link.ts';
 import type { OutgoingMedia } from '../../media/media.ts';
 import type { ConnectionRow } from '../../state/connection.ts';
 import type { Peer } from './peers.ts';
@@ -61,17 +61,3 @@ export const viewConnections = ({ peers, known, hearsay, outgoing, atServer }: C
   }
   return rows.toSorted((a, b) => a.name.localeCompare(b.name) || (a.peerId < b.peerId ? -1 : 1));
 };
-
-/** For a bug report: figures and addresses of networks, no names, no keys, no link. */
-export const connectionText = (mode: string, rows: readonly ConnectionRow[], networks: readonly NetworkStatus[]): string =>
-  [
-    `Room mode: ${mode}`,
-    ...networks.map((n) => `Network ${n.kind} ${n.url}: ${n.state}, sent ${n.sent}, received ${n.received}, introduced ${n.introduced}`),
-    ...rows.map((r, i) => {
-      const figures =
-        r.status === 'linked'
-          ? `${r.atServer ? 'media through the server, link ' : ''}${r.path}, ${r.rttMs ?? '–'} ms, ${r.lossPercent ?? '–'} % lost, ${r.sendKbps}/${r.receiveKbps} kbit/s`
-          : r.status;
-      return `Person ${i + 1}: ${figures}, introduced by ${r.introducedBy ?? '–'}`;
-    }),
-  ].join('\n');

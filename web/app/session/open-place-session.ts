@@ -35,7 +35,6 @@ import type { Storage } from '../storage.ts';
 import { createAvatarDriver } from './avatar-driver.ts';
 import { createCalls } from './calls.ts';
 import { createChatLog } from './chat-log.ts';
-import { connectionText } from './connection-view.ts';
 import { createDoors } from './doors.ts';
 import { followConfig, followProximity } from './follow-config.ts';
 import { hearControl } from './hear-control.ts';
@@ -461,7 +460,6 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       const recording = control.current.peek()?.recording() ?? null;
       if (recording !== null) downloadFile(new Blob([JSON.stringify(recording)], { type: 'application/json' }), 'patio-measurements.json');
     },
-    connectionDetails: () => connectionText(state.mode.peek(), state.connections.peek(), state.networks.peek()),
     close: async () => {
       forgetResume();
       peers.broadcast({ t: 'bye' });

@@ -28,7 +28,6 @@ export type PlaceSession = {
   readonly resetCamera: () => void;
   readonly retryNow: () => void;
   readonly retryPeer: (peer: PeerId) => void;
-  readonly connectionDetails: () => string;
   readonly saveMeasurements: () => void;
   /** Says goodbye and ends everything that this session began. */
   readonly close: () => Promise<void>;

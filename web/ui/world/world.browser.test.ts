@@ -198,6 +198,8 @@ it('tells a screen reader what happens, and nothing on arrival', async () => {
   world = new PatioWorld();
   world.announce = (sentence) => said.push(sentence);
   app.provide(world);
+  // fetched when the frame stands
+  await import('./narrator.ts');
   await settle();
   expect(said).toEqual([]);
   app.state.people.value = [aTalker('Ana'), aPerson('Ben')];

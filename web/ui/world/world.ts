@@ -10,6 +10,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import type { PeerId } from '../../../domain/ids.ts';
 import { deepActiveElement } from '../../a11y/focus.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
+import { untilLoaded } from '../../media/until-loaded.ts';
 import { AppElement } from '../app-element.ts';
 import '../call-bar/call-bar.ts';
 import '../chip/chip.ts';
@@ -19,7 +20,6 @@ import type { PatioPersonMenu } from '../person-menu/person-menu.ts';
 import type { Point } from '../tiles/tie.ts';
 import { FrameSizeController } from './frame-size.ts';
 import { type Insets, insetsOf, sameInsets } from './insets.ts';
-import { narrate } from './narrator.ts';
 import { worldStyles } from './world.styles.ts';
 
 /** Heights of the phone's dock, in CSS pixels: the call row, and the grip with the tabs above it. */
@@ -55,7 +55,6 @@ export class PatioWorld extends AppElement {
   @query('patio-person-menu') private personMenu!: PatioPersonMenu;
   readonly #frame = new FrameSizeController(this);
   #insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
-  #stopNarrating: (() => void) | null = null;
   #ends: AbortController | null = null;
   /** What was open at the last look for the focus. */
   #chrome = '';
@@ -67,14 +66,22 @@ export class PatioWorld extends AppElement {
     void import('./later.ts');
     this.#ends = new AbortController();
     addEventListener('resize', () => this.requestUpdate(), { signal: this.#ends.signal });
-    this.#stopNarrating = narrate(this.state, (sentence) => this.announce?.(sentence));
+    void this.#narrate(this.#ends.signal);
     this.dispatchEvent(new CustomEvent('world-ready', { bubbles: true, composed: true }));
+  }
+
+  async #narrate(end: AbortSignal): Promise<void> {
+    const { narrate } = await untilLoaded(() => import('./narrator.ts'));
+    if (!end.aborted)
+      end.addEventListener(
+        'abort',
+        narrate(this.state, (sentence) => this.announce?.(sentence)),
+      );
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#ends?.abort();
-    this.#stopNarrating?.();
     this.#sizes.disconnect();
     document.documentElement.style.removeProperty('--chrome-bottom');
   }

@@ -11,6 +11,7 @@ import type { Media } from '../../../media/media.ts';
 import { createScope } from '../../scope.ts';
 import type { SessionCore } from '../session-core.ts';
 import type { RoomControl } from './room-control.ts';
+import { untilLoaded } from '../../../media/until-loaded.ts';
 
 /** Nothing is sent for so long at most while the room's mode is not known. */
 const GRACE_MS = 10_000;
@@ -42,10 +43,9 @@ export const createLateControl = ({ key, clock, config, media }: LateControlOpti
         isGraceOver.value = true;
       }),
     );
-    const [{ createRoomControl }, { createSfuConnect, prepareSfu }] = await Promise.all([
-      import('./room-control.ts'),
-      import('./sfu-connect.ts'),
-    ]);
+    const [{ createRoomControl }, { createSfuConnect, prepareSfu }] = await untilLoaded(() =>
+      Promise.all([import('./room-control.ts'), import('./sfu-connect.ts')]),
+    );
     const order = core.room.peek();
     if (scope.isClosed() || order === null) return;
     const { link, state } = core;

@@ -8,6 +8,7 @@ import { createScope } from '../../scope.ts';
 import type { LeaseDesk } from './lease-desk.ts';
 import type { RoomCore } from './room-core.ts';
 import type { RoomSteward } from './room-steward.ts';
+import { untilLoaded } from '../../../media/until-loaded.ts';
 
 export type RoomOrder = {
   readonly current: ReadonlySignal<RoomSteward | null>;
@@ -23,7 +24,9 @@ export const createRoomOrder = (state: Pick<WritableAppState, 'room'>): RoomOrde
   return {
     current,
     load: async (core, desk) => {
-      const [{ createRoomSteward }, { noDesk }] = await Promise.all([import('./room-steward.ts'), import('./lease-desk.ts')]);
+      const [{ createRoomSteward }, { noDesk }] = await untilLoaded(() =>
+        Promise.all([import('./room-steward.ts'), import('./lease-desk.ts')]),
+      );
       if (scope.isClosed() || current.peek() !== null) return;
       const room = createRoomSteward(core, desk ?? noDesk());
       scope.add(room.close);
