@@ -234,7 +234,7 @@ describe.skipIf(findLivekit() === null)('the SFU', () => {
 
   it('whose media port does not get through is told, with the port to open', async () => {
     // it says that it is where it is not, as behind a firewall or with a wrong publicAddress
-    const livekit = await startLivekit({ config: { rtc: { node_ip: '127.0.0.9', enable_loopback_candidate: false } } });
+    const livekit = await startLivekit({ config: { rtc: { node_ip: '127.0.0.9', enable_loopback_candidate: false, interfaces: {} } } });
     ends.push(livekit.kill);
     const { port } = await start(sfuOf(livekit.ports.http, livekit.apiSecret));
     const findings = await lookAt(linkTo(port));
