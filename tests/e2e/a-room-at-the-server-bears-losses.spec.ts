@@ -9,6 +9,7 @@ import { findLivekit } from '../support/livekit-server.ts';
 import { createPeople, enter, type People, type PersonOptions } from '../support/people.ts';
 import { expectMode, expectOnlyThroughServer, type HostedRoom, modeOf, MOVE_MS, startHostedRoom } from '../support/room.ts';
 import { TONES_HZ } from '../support/tone.ts';
+import { expectControlled } from '../support/service-worker.ts';
 
 test.skip(findLivekit() === null, 'LiveKit cannot be had here: see scripts/lib/find-livekit.mjs');
 test.setTimeout(400_000);
@@ -54,7 +55,7 @@ test('who cannot reach the server stays on the mesh, and everybody hears everybo
 
 /**
  * Every step, at exactly that step, is in tests/joint/the-relay-dies-at-each-step.test.ts; here is one with everything real.
- * The relay is also what the page came from: whatever the app still has to fetch is not to be had meanwhile.
+ * The relay is also what the page came from; who is on the way in has the app in the browser's own cache by then.
  */
 test('the relay is killed while it opens the server: one mode for all, and nobody is lost', async () => {
   let killsAt: RegExp | null = null;
@@ -75,8 +76,8 @@ test('the relay is killed while it opens the server: one mode for all, and nobod
   const bo = await speaker('Bo', TONES_HZ[1], watched);
   await expectToHearEachOther(ana, bo);
   const cleo = await speaker('Cleo', TONES_HZ[2], { ...watched, stayOutside: true });
-  // by then the lobby has fetched what she needs inside
-  await cleo.page.waitForLoadState('networkidle');
+  // by then the browser keeps all of the app: what she needs inside can be had
+  await expectControlled(cleo.page);
   killsAt = /"op":"open"/;
   await enter(cleo.page);
   const all = [ana, bo, cleo];

@@ -6,6 +6,7 @@ import { type BrowserContext, type BrowserContextOptions, expect, type Page } fr
 import { expectToSee, goToPerson, inCallWith, PATIENCE_MS } from '../support/acts.ts';
 import { enter, ENTER_TIMEOUT_MS, NO_PICTURE, type People, type Person } from '../support/people.ts';
 import { APP_FOLDER, type RunningPatio, startPatio } from '../support/servers.ts';
+import { expectControlled } from '../support/service-worker.ts';
 import { buildWith, startStaticHost, type StaticHost } from '../support/static-host.ts';
 import { test } from '../support/story.ts';
 
@@ -27,14 +28,6 @@ const openPage = async (people: People): Promise<{ readonly context: BrowserCont
   const context = await (await people.browser([NO_PICTURE])).newContext(INSIDE);
   return { context, page: await context.newPage() };
 };
-
-const expectControlled = (page: Page): Promise<void> =>
-  expect
-    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state ?? 'none'), {
-      timeout: PATIENCE_MS,
-      message: 'the page has a service worker, without a reload',
-    })
-    .toBe('activated');
 
 /** Everything that the app consists of is kept before the server may go. */
 const expectKept = (page: Page): Promise<void> =>
