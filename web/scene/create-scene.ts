@@ -21,7 +21,7 @@ import { createSignLayer } from './marks/sign-layer.ts';
 import { buildModel } from './model.ts';
 import { skyColour } from './paint/ground.ts';
 import { createPeopleLayer } from './people-layer.ts';
-import { createBatchGuard, createRenderer, deviceResolution, tickRenderer } from './renderer.ts';
+import { createBatchGuard, createRenderer, deviceResolution, tickRenderer, sendTexture } from './renderer.ts';
 import { createDoorLayer } from './rooms/door-layer.ts';
 import { findRooms, wallsToCut } from './rooms/cutaway.ts';
 import { createWallFader } from './rooms/wall-fader.ts';
@@ -64,9 +64,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     },
   });
 
-  const send = (source: TextureSource): void => {
-    if (!renderer.context.isLost) renderer.texture.initSource(source);
-  };
+  const send = (source: TextureSource): void => sendTexture(renderer, source);
   const ground = createGroundLayer(model, slices, send);
   const sorted = createSortedLayer(model, slices, send);
   const light = createLightLayers(model, slices);

@@ -36,6 +36,16 @@ export const createRenderer = async (host: HTMLElement, onRestored: () => void):
   return renderer;
 };
 
+/**
+ * Puts what is painted by now into the GPU's memory. Pixi sends a texture by itself when it is first drawn, and after that only
+ * when it is told: one that was drawn half painted would stay so.
+ */
+export const sendTexture = (renderer: WebGLRenderer, source: TextureSource): void => {
+  if (renderer.context.isLost) return;
+  source.update();
+  renderer.texture.initSource(source);
+};
+
 /** Lets the renderer clean up after itself: once in each frame that is drawn anyway. */
 export const tickRenderer = (nowMs: number): void => Ticker.system.update(nowMs);
 
