@@ -5,7 +5,7 @@
  */
 import { batch, signal } from '@preact/signals-core';
 import { selfId as trysteroSelfId } from '@trystero-p2p/core';
-import type { NetworkEndpoint, NetworkName } from '../domain/config/public-config.ts';
+import type { NetworkName } from '../domain/config/public-config.ts';
 import { type PeerId, peerId as asPeerId } from '../domain/ids.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createCrossings } from './crossings.ts';
@@ -16,13 +16,13 @@ import { createIntroductions, CROWD } from './introductions.ts';
 import { createKnownPeers } from './known-peers.ts';
 import { isPeerId, type Meeting, openMeeting, type SignalStep } from './meeting.ts';
 import { createMeshNet, type MeshNet } from './mesh-net.ts';
-import { hello, type MakeNet, type Net, type NetIo, resolveEndpointUrl, type Role } from './net.ts';
+import { hello, type Role } from './net.ts';
+import { createNetworks, MESH_ROUTE } from './networks.ts';
 import { createConnections } from './patio-connection.ts';
 import { createPeerLink, type LinkEnd, type OpenLink } from './peer-link.ts';
-import type { KnownPeer, NetworkStatus, PeerLink, PlaceLink, PlaceLinkOptions, Refusals } from './place-link.ts';
+import type { KnownPeer, PeerLink, PlaceLink, PlaceLinkOptions, Refusals } from './place-link.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createRelayDesks } from './relay-desk.ts';
-import { createRelayNet } from './relay-net.ts';
 import { shakeHands } from './shake.ts';
 import { derivePlaceKeys } from './topics.ts';
 import { browserWorld, type LinkWorld } from './world.ts';
@@ -35,14 +35,11 @@ const LINES_WAIT_MS = 3_000;
 const LINES_LOOK_AGAIN_MS = 60;
 /** Greetings and offers that may make new connections: enough for a full room at once, too few to exhaust the browser. */
 const NEW_CONNECTIONS = { burst: 96, perSecond: 20 };
-const MESH_ROUTE = 'mesh:';
 
 const ID_LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const newId = (world: LinkWorld, length: number): string =>
   Array.from(world.randomBytes(length), (byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('');
 
-type NetEntry = { readonly endpoint: NetworkEndpoint; readonly route: string; net: Net | null };
-const routeOf = (endpoint: NetworkEndpoint): string => `${endpoint.kind} ${endpoint.url}`;
 const kindOfRoute = (route: string): NetworkName => (route === MESH_ROUTE ? 'mesh' : (route.split(' ')[0] as NetworkName));
 
 /** Returns at once; networks and links appear in the signals. @throws if the browser has no WebRTC. */
@@ -52,13 +49,11 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const keys = derivePlaceKeys(options.secret, options.placeId);
 
   let want: (peer: PeerId) => boolean = () => true;
-  let entries: NetEntry[] = options.networks.map((endpoint) => ({ endpoint, route: routeOf(endpoint), net: null }));
   let closed = false;
   let meeting: Meeting | null = null;
   let mesh: MeshNet | null = null;
   let certificate: RTCCertificate | null = null;
 
-  const networks = signal<readonly NetworkStatus[]>([]);
   const links = signal<ReadonlyMap<PeerId, PeerLink>>(new Map());
   const known = signal<ReadonlyMap<PeerId, KnownPeer>>(new Map());
   const refusals = signal<Refusals>({ secret: 0, identity: 0, fingerprint: 0, malformed: 0, late: 0, banned: 0 });
@@ -85,6 +80,17 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
   const connections = createConnections({ clock, configuration: () => ice.configuration(), isInCrowd });
   const { secret, placeId } = options;
   const desks = createRelayDesks({ secret, placeId, selfId, clock, randomBytes: world.randomBytes, pageHref: world.page.href });
+  const networks = createNetworks({
+    endpoints: options.networks,
+    world,
+    meeting: () => meeting,
+    mesh: () => mesh,
+    announcer,
+    crossings,
+    desks,
+    newTrackerId: () => newId(world, 20),
+    introducedBy: (route) => [...open.values()].filter((link) => link.route === route).length,
+  });
 
   const publishKnown = (): void => {
     const next = peers.snapshot(want, isLinked);
@@ -97,29 +103,10 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     if (!same) known.value = next;
   };
 
-  const publishNetworks = (): void => {
-    const introduced = (route: string): number => [...open.values()].filter((link) => link.route === route).length;
-    const starting = { state: 'connecting', retryAtMs: null, sent: 0, received: 0 } as const;
-    const servers = entries.map(({ endpoint, route, net }) => ({
-      kind: endpoint.kind,
-      url: endpoint.url,
-      courtesy: endpoint.courtesy,
-      ...(net?.traffic() ?? starting),
-      introduced: introduced(route),
-    }));
-    const meshTraffic = mesh?.traffic() ?? { ...starting, state: 'down' };
-    const next = [
-      ...servers,
-      { kind: 'mesh', url: MESH_ROUTE, courtesy: false, ...meshTraffic, introduced: introduced(MESH_ROUTE) } as const,
-    ];
-    // asked every second: what has not changed wakes no view
-    if (JSON.stringify(next) !== JSON.stringify(networks.value)) networks.value = next;
-  };
-
   const publishLinks = (): void => {
     links.value = new Map([...open].map(([peer, { link }]) => [peer, link]));
     announcer.linksChanged();
-    publishNetworks();
+    networks.publish();
     publishKnown();
   };
 
@@ -207,41 +194,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     publishKnown();
   };
 
-  /** Whoever meets by our relay alone never loads the others. */
-  const loadNet: Readonly<Record<Exclude<NetworkEndpoint['kind'], 'relay'>, () => Promise<MakeNet>>> = {
-    nostr: async () => (await import('./nostr-net.ts')).createNostrNet,
-    tracker: async () => (await import('./tracker-net.ts')).createTrackerNet(crossings, () => newId(world, 20)),
-  };
-  const openNet = (entry: NetEntry): void => {
-    const { kind } = entry.endpoint;
-    const endpoint = { url: resolveEndpointUrl(entry.endpoint, world.page.href) };
-    const opened = (net: Net): void => {
-      announcer.opened(net);
-      // one is back: so may the others be
-      for (const { net: other } of entries) if (other?.traffic().state === 'down') other.retryNow();
-    };
-    const on = { opened, changed: () => queueMicrotask(publishNetworks) };
-    const attach = (make: (io: NetIo) => Net): void => {
-      entry.net = meeting?.attach(entry.route, make, on) ?? null;
-    };
-    if (kind === 'relay') return attach((io) => createRelayNet(endpoint, io, world, (port) => desks.attach(entries.indexOf(entry), port)));
-    void loadNet[kind]()
-      .then((make) => {
-        // it may have been taken out of the list meanwhile
-        if (!closed && entries.includes(entry)) attach((io) => make(endpoint, io, world));
-        return publishNetworks();
-      })
-      .catch(() => {}); // as good as a server that is down
-  };
-  const closeNet = (entry: NetEntry): void => {
-    if (entry.net === null) return;
-    announcer.removed(entry.net);
-    meeting?.detach(entry.net);
-    entry.net = null;
-  };
-
   const begin = async (): Promise<void> => {
-    for (const { endpoint } of entries) if (endpoint.kind !== 'relay') loadNet[endpoint.kind]().catch(() => {});
     const certified = makeCertificate().then(({ certificate: made, fingerprint }) => {
       certificate = made;
       return createHandshake({
@@ -300,12 +253,11 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
         }),
       { opened: () => {}, changed: () => {} },
     ) as MeshNet;
-    entries.forEach(openNet);
-    publishNetworks();
+    networks.openAll();
   };
 
   const retryNow = (): void => {
-    for (const { net } of entries) net?.retryNow();
+    networks.retryNow();
     peers.dialAllSoon(clock.now());
     reconcile();
   };
@@ -330,7 +282,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     clock.every(1_000, () => {
       // whoever comes in is linked first, and measured then
       if (!isInCrowd()) for (const link of open.values()) void link.measure().catch(() => {});
-      publishNetworks();
+      networks.publish();
     }),
     world.onWake(retryNow),
     world.onNetworkChange(() => {
@@ -341,12 +293,12 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       connections.closeAll();
     }),
   ];
-  publishNetworks();
+  networks.publish();
   void begin();
 
   return {
     selfId,
-    networks,
+    networks: networks.statuses,
     links,
     known,
     refusals,
@@ -367,21 +319,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
       const iceChanged = change.iceServers !== undefined || change.relayOnly !== undefined;
       const { iceServers, relayOnly } = change;
       if (iceChanged) ice.reconfigure({ ...(iceServers && { iceServers }), ...(relayOnly !== undefined && { relayOnly }) });
-      const wanted = change.networks ?? entries.map(({ endpoint }) => endpoint);
-      // a tracker holds offers that were made with the old servers
-      const stays = (entry: NetEntry): boolean =>
-        wanted.some((endpoint) => routeOf(endpoint) === entry.route) && !(iceChanged && entry.endpoint.kind === 'tracker');
-      entries.filter((entry) => !stays(entry)).forEach(closeNet);
-      entries = wanted.map(
-        (endpoint) =>
-          entries.find((entry) => entry.net !== null && entry.route === routeOf(endpoint)) ?? {
-            endpoint,
-            route: routeOf(endpoint),
-            net: null,
-          },
-      );
-      for (const entry of entries) if (entry.net === null) openNet(entry);
-      publishNetworks();
+      networks.change(change.networks ?? null, iceChanged);
     },
     retryNow,
     close: async () => {
@@ -393,16 +331,15 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
         link.say({ t: 'bye' });
         link.close();
       }
-      entries.forEach(closeNet);
       ice.close();
       desks.close();
+      networks.close();
       await meeting?.room.leave().catch(() => {});
       connections.closeAll();
       open.clear();
       batch(() => {
         links.value = new Map();
         known.value = new Map();
-        networks.value = networks.value.map((network) => ({ ...network, state: 'off' as const, retryAtMs: null }));
       });
     },
   };

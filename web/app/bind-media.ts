@@ -7,7 +7,7 @@ import type { Media } from '../media/media.ts';
 import type { WritableAppState } from '../state/app-state.ts';
 import type { Clock } from '../../transports/clock.ts';
 import type { Notify } from './notices.ts';
-import { untilLoaded } from '../media/until-loaded.ts';
+import { untilLoaded } from '../../transports/until-loaded.ts';
 
 export type MediaHost = {
   /** Loads media at the first call. */

@@ -16,7 +16,7 @@ import { createPeerMedia, type Common, type PeerMedia } from './peer-media.ts';
 import type { PlayerWorld } from './peer-player.ts';
 import type { RemoteSpeaking } from './remote.ts';
 import type { SfuConnection } from './sfu/sfu-driver.ts';
-import { untilLoaded } from './until-loaded.ts';
+import { untilLoaded } from '../../transports/until-loaded.ts';
 
 export type MeshMediaOptions = {
   readonly clock: MediaClock;

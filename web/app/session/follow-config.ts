@@ -4,7 +4,10 @@
  */
 import { effect, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import type { Proximity, PublicConfig } from '../../../domain/config/public-config.ts';
+import type { PlaceLinkOptions } from '../../../transports/place-link.ts';
 import type { RelayDesk } from '../../../transports/relay-desk.ts';
+import type { Settings } from '../../state/settings.ts';
+import { chosenIceServers, chosenNetworks } from '../config.ts';
 
 const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -46,5 +49,29 @@ export const followProximity = (config: ReadonlySignal<PublicConfig>, setRules: 
     if (isSame(proximity, known)) return;
     known = proximity;
     setRules(proximity);
+  });
+};
+
+type Routes = Pick<PlaceLinkOptions, 'networks' | 'iceServers' | 'relayOnly'>;
+
+/** By which networks and servers to connect: the operator's, as far as this person wants them, and their own. */
+export const chosenRoutes = (config: PublicConfig, settings: Settings): Routes => ({
+  networks: chosenNetworks(config, settings),
+  iceServers: chosenIceServers(config, settings),
+  relayOnly: settings.relayOnly,
+});
+
+/** @returns a function that stops */
+export const followRoutes = (
+  config: ReadonlySignal<PublicConfig>,
+  settings: ReadonlySignal<Settings>,
+  reconfigure: (routes: Routes) => void,
+): (() => void) => {
+  let known = chosenRoutes(config.peek(), settings.peek());
+  return effect(() => {
+    const routes = chosenRoutes(config.value, settings.value);
+    if (isSame(routes, known)) return;
+    known = routes;
+    reconfigure(routes);
   });
 };

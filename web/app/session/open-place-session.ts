@@ -3,15 +3,13 @@
  * leaving. Only joins the parts; each rule is in a part of its own. In the lobby it is linked and sees, but says nothing of
  * itself: without a profile nobody shows it.
  */
-import { computed, effect, signal, untracked } from '@preact/signals-core';
+import { computed, effect, signal } from '@preact/signals-core';
 import type { PublicConfig } from '../../../domain/config/public-config.ts';
 import { type PeerId } from '../../../domain/ids.ts';
 import type { PlaceKey } from '../../../domain/place/place-link.ts';
-import { RoomMode } from '../../../domain/policy/room-mode-names.ts';
 import { type AvatarPose, Motion } from '../../../domain/presence/avatar.ts';
 import { createWalkGrid } from '../../../domain/world/collision.ts';
 import { OFFICE } from '../../../domain/world/office/office.ts';
-import { chooseSpawn } from '../../../domain/world/spawn.ts';
 import { createZones } from '../../../domain/world/zones.ts';
 import type { openPlaceLink } from '../../../transports/open-place-link.ts';
 import type { PeerLink } from '../../../transports/place-link.ts';
@@ -20,7 +18,6 @@ import type { Media } from '../../media/media.ts';
 import type { WritableAppState } from '../../state/app-state.ts';
 import { insideCount } from '../../ui/words/rooms.ts';
 import type { MediaHost } from '../bind-media.ts';
-import { chosenIceServers, chosenNetworks } from '../config.ts';
 import { downloadFile } from '../file-download.ts';
 import { watchHeldKeys } from '../held-keys.ts';
 import type { Identity } from '../identity.ts';
@@ -32,13 +29,16 @@ import { createScope } from '../scope.ts';
 import { keep, readPeople } from '../settings-store.ts';
 import type { SpatialClient } from '../spatial-client.ts';
 import type { Storage } from '../storage.ts';
+import { appear } from './arrival.ts';
 import { createAvatarDriver } from './avatar-driver.ts';
+import { judgeCalls } from './call-judge.ts';
 import { createCalls } from './calls.ts';
 import { createChatLog } from './chat-log.ts';
 import { createDoors } from './doors.ts';
-import { followConfig, followProximity } from './follow-config.ts';
+import { chosenRoutes, followConfig, followProximity, followRoutes } from './follow-config.ts';
 import { hearControl } from './hear-control.ts';
 import { createMapPainter } from './map-painter.ts';
+import { createIntroduction } from './introduction.ts';
 import { inOwnWords } from './map-words.ts';
 import { createPeers } from './peers.ts';
 import { createPlaceRecords } from './place-records.ts';
@@ -46,13 +46,13 @@ import type { PlaceSession } from './place-session.ts';
 import { createPresenceExchange } from './presence-exchange.ts';
 import { createLateControl } from './room/late-control.ts';
 import { createRoomOrder } from './room/room-order.ts';
-import { createRoster, rosterMessage, type Speaker } from './roster.ts';
+import { createRoster, rosterMessage } from './roster.ts';
 import { createRhythm } from './rhythm.ts';
 import { createSessionCommands } from './session-commands.ts';
 import type { SessionCore } from './session-core.ts';
 import { createSessionMedia, type SessionMedia } from './session-media.ts';
 import { createSessionScene } from './session-scene.ts';
-import { createSessionViews, roomSigns, scenePeople } from './session-views.ts';
+import { createSessionViews, forgetPlace, roomSigns, scenePeople } from './session-views.ts';
 
 export type PlaceSessionOptions = {
   readonly key: PlaceKey;
@@ -79,15 +79,6 @@ export type PlaceSessionOptions = {
 const AFTER_FIRST_PICTURES_MS = 200;
 /** What is said again and again while nothing happens. */
 const isRoutine = (kind: string): boolean => kind === 'beat' || kind === 'metrics' || kind === 'roster';
-
-/** Newcomers who do not see each other yet must not all choose the same spot. */
-const shuffled = <T>(list: readonly T[]): readonly T[] => {
-  const dice = crypto.getRandomValues(new Uint32Array(list.length));
-  return list
-    .map((item, i) => ({ item, order: dice[i] ?? 0 }))
-    .toSorted((a, b) => a.order - b.order)
-    .map(({ item }) => item);
-};
 
 export const openPlaceSession = async (options: PlaceSessionOptions): Promise<PlaceSession> => {
   const { key, state, storage, places, identity, spatial, notify, resume } = options;
@@ -144,8 +135,8 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     const known = records.message();
     if (known !== null) peers.send(id, known);
     for (const message of doors.messages()) peers.send(id, message);
-    if (enteredAt.peek() !== null) introduce(id);
-    peers.send(id, rosterMessage(speakers(), roster.members().values(), clock.now()));
+    if (enteredAt.peek() !== null) introduction.introduce(id);
+    peers.send(id, rosterMessage(introduction.speakers(), roster.members().values(), clock.now()));
   };
   const onUnlinked = (id: PeerId): void => {
     peers.remove(id);
@@ -164,9 +155,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       placeId: key.placeId,
       secret: key.secret,
       signer: identity.signer,
-      networks: chosenNetworks(config.peek(), state.settings.peek()),
-      iceServers: chosenIceServers(config.peek(), state.settings.peek()),
-      relayOnly: state.settings.peek().relayOnly,
+      ...chosenRoutes(config.peek(), state.settings.peek()),
       onLinked,
       onUnlinked,
       onMessage: (from, lane, data) => {
@@ -180,7 +169,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
           if (!isRoutine(message.t)) spatial.stir();
           const wasInside = peers.all.peek().get(from)?.profile !== null;
           hearControl(core, from, message);
-          if (message.t === 'profile' && !wasInside) welcome(from);
+          if (message.t === 'profile' && !wasInside) introduction.welcome(from);
           if (message.t === 'profile' || message.t === 'bye' || message.t === 'hand') update();
         }
       },
@@ -251,45 +240,10 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
   scope.add(views.close);
   const update = (): void => views.update();
 
-  const profile = computed(() => ({ name: state.self.value.name.trim(), look: state.self.value.look, status: state.self.value.status }));
-  const introduce = (peer: PeerId): void => {
-    peers.send(peer, { t: 'profile', ...profile.peek(), enteredAt: enteredAt.peek() ?? Date.now() });
-    presence.greet(peer, driver.pose(), clock.now());
-    if (state.self.peek().handUp) peers.send(peer, { t: 'hand', up: true });
-  };
-  /** Somebody who came inside gets what waited for them. */
-  const welcome = (peer: PeerId): void => {
-    if (enteredAt.peek() !== null)
-      chat.reachable(peer, (chatScope, room) => chatScope === 'place' || commands.inScope(peer, chatScope, room));
-  };
-  const speakers = (): Speaker[] =>
-    [...peers.all.peek()].flatMap(([peerId, peer]) => {
-      const pose = presence.latestPose(peerId);
-      if (peer.profile === null || pose === null) return [];
-      return [{ peerId, identity: peer.link.identity, profile: peer.profile, pose, zoneId: core.zoneAt(pose.x, pose.y), ageMs: 0 }];
-    });
+  const introduction = createIntroduction(core, commands);
+  scope.add(introduction.close);
 
-  // what I look like, my networks and the doors, as they change
-  scope.add(
-    effect(() => {
-      const now = profile.value;
-      const entered = enteredAt.value;
-      if (entered !== null) peers.broadcast({ t: 'profile', ...now, enteredAt: entered });
-    }),
-  );
-  const routes = computed(() => {
-    const settings = state.settings.value;
-    const now = config.value;
-    return { networks: chosenNetworks(now, settings), iceServers: chosenIceServers(now, settings), relayOnly: settings.relayOnly };
-  });
-  let knownRoutes = JSON.stringify(routes.peek());
-  scope.add(
-    effect(() => {
-      const now = JSON.stringify(routes.value);
-      if (now !== knownRoutes) link.reconfigure(routes.value);
-      knownRoutes = now;
-    }),
-  );
+  scope.add(followRoutes(config, state.settings, link.reconfigure));
   spatial.setMap(map, doors.states.peek(), config.peek().proximity);
   spatial.setSelf(link.selfId);
   scope.add(followProximity(config, spatial.setRules));
@@ -308,38 +262,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     }),
   );
 
-  // proximity's verdicts: with whom I want to talk, and with whom to be linked
-  const mayTalk = (peer: PeerId): boolean => {
-    const known = peers.all.peek().get(peer);
-    if (known === undefined || known.profile === null || !isInside.peek()) return false;
-    // who does not know yet by which way this room talks agrees to nothing
-    if (!control.isSettled.peek()) return false;
-    // two tabs of one person would hear themselves
-    if (known.link.identity === identity.publicKey) return false;
-    return known.profile.status !== 'dnd' && state.self.peek().status !== 'dnd';
-  };
-  /** As many as my line and my machine can carry voices to. Whoever is talked with already goes before those as near. */
-  const mostCalls = computed(() => readyMedia.value?.budget.value?.most ?? Infinity);
-  const nearestOf = (wanted: ReadonlySet<PeerId>): ReadonlySet<PeerId> => {
-    if (wanted.size <= mostCalls.peek()) return wanted;
-    const rank = (peer: PeerId): number => spatial.proximity(peer).gain + (calls.talking.peek().has(peer) ? 0.1 : 0);
-    return new Set([...wanted].toSorted((a, b) => rank(b) - rank(a)).slice(0, mostCalls.peek()));
-  };
-  const judge = (): void => {
-    const wanted = new Set<PeerId>();
-    for (const peer of peers.all.peek().keys()) if (spatial.proximity(peer).call && mayTalk(peer)) wanted.add(peer);
-    calls.want(nearestOf(wanted));
-    link.setWanted((peer) => spatial.proximity(peer).link);
-  };
-  scope.add(spatial.onProximity(judge));
-  // "do not disturb" ends a call also where nobody moves
-  const disturbed = computed(() => [state.self.value.status, ...[...peers.all.value.values()].map((peer) => peer.profile?.status)].join());
-  scope.add(
-    effect(() => {
-      void [disturbed.value, control.isSettled.value, mostCalls.value];
-      untracked(judge);
-    }),
-  );
+  scope.add(judgeCalls(core, { identity: identity.publicKey, isSettled: control.isSettled, media: readyMedia }));
   scope.add(
     effect(() => {
       void calls.talking.value;
@@ -350,7 +273,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
 
   const rhythm = createRhythm(core, {
     placeId: key.placeId,
-    speakers,
+    speakers: introduction.speakers,
     update,
     updateMedia: () => media?.update(),
   });
@@ -387,13 +310,6 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     () => [...core.othersAt().map((at) => ({ ...at, isSelf: false })), ...(isInside.peek() ? [{ ...driver.pose(), isSelf: true }] : [])],
   );
 
-  const appear = (): void => {
-    const back = resume !== null && enteredAt.peek() === null ? resume : null;
-    if (back !== null) driver.place({ x: back.x, y: back.y }, back.facing);
-    else driver.place(chooseSpawn({ ...map, spawns: shuffled(map.spawns) }, grid, core.othersAt()), 6);
-    if (back?.seat != null) driver.sitOn(back.seat as Parameters<typeof driver.sitOn>[0]);
-  };
-
   /** What can wait until one stands there. */
   const furnish = (): void => {
     // no relay desk yet: without one there are no leases
@@ -421,11 +337,11 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     picture: { scene: picture.scene, paintMap },
     enter: () => {
       if (enteredAt.peek() !== null) return;
-      appear();
+      appear(core, grid, resume);
       enteredAt.value = resume?.enteredAt ?? Date.now();
       for (const id of peers.all.peek().keys()) {
-        introduce(id);
-        welcome(id);
+        introduction.introduce(id);
+        introduction.welcome(id);
       }
       scope.add(clock.after(AFTER_FIRST_PICTURES_MS, furnish));
       picture.wake();
@@ -466,16 +382,7 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
       for (const peer of spatial.peers()) spatial.leave(peer);
       scope.close();
       picture.close();
-      state.people.value = [];
-      state.zones.value = [];
-      state.door.value = null;
-      state.connections.value = [];
-      state.measures.value = null;
-      state.deskId.value = null;
-      state.shownHeights.value = new Map();
-      state.mode.value = RoomMode.P2pDirect;
-      state.networks.value = [];
-      state.self.value = { ...state.self.peek(), handUp: false, following: null, zoneId: null, peerId: null, motion: Motion.Idle };
+      forgetPlace(state);
       await link.close();
     },
   };

@@ -4,8 +4,10 @@
  */
 import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
 import { meshMode, RoomMode } from '../../../domain/policy/room-mode-names.ts';
+import { Motion } from '../../../domain/presence/avatar.ts';
 import { isClosed } from '../../../domain/world/zones.ts';
 import type { RoomSign, ScenePerson } from '../../scene/scene.ts';
+import type { WritableAppState } from '../../state/app-state.ts';
 import type { LobbyPerson, Person } from '../../state/people.ts';
 import type { Media } from '../../media/media.ts';
 import type { PersonSettings } from '../settings-store.ts';
@@ -183,3 +185,17 @@ export const roomSigns = (
         return { zone: zone.id, locked: zone.doors.every((id) => doors.get(id)?.locked === true), inside, text: words(inside) };
       });
   });
+
+/** Nothing of a place that was left is shown any more. */
+export const forgetPlace = (state: WritableAppState): void => {
+  state.people.value = [];
+  state.zones.value = [];
+  state.door.value = null;
+  state.connections.value = [];
+  state.measures.value = null;
+  state.deskId.value = null;
+  state.shownHeights.value = new Map();
+  state.mode.value = RoomMode.P2pDirect;
+  state.networks.value = [];
+  state.self.value = { ...state.self.peek(), handUp: false, following: null, zoneId: null, peerId: null, motion: Motion.Idle };
+};

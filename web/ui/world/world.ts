@@ -10,7 +10,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import type { PeerId } from '../../../domain/ids.ts';
 import { deepActiveElement } from '../../a11y/focus.ts';
 import { baseStyles } from '../../theme/base.styles.ts';
-import { untilLoaded } from '../../media/until-loaded.ts';
+import { untilLoaded } from '../../../transports/until-loaded.ts';
 import { AppElement } from '../app-element.ts';
 import '../call-bar/call-bar.ts';
 import '../chip/chip.ts';

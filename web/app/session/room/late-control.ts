@@ -11,7 +11,7 @@ import type { Media } from '../../../media/media.ts';
 import { createScope } from '../../scope.ts';
 import type { SessionCore } from '../session-core.ts';
 import type { RoomControl } from './room-control.ts';
-import { untilLoaded } from '../../../media/until-loaded.ts';
+import { untilLoaded } from '../../../../transports/until-loaded.ts';
 
 /** Nothing is sent for so long at most while the room's mode is not known. */
 const GRACE_MS = 10_000;

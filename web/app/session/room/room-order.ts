@@ -8,7 +8,7 @@ import { createScope } from '../../scope.ts';
 import type { LeaseDesk } from './lease-desk.ts';
 import type { RoomCore } from './room-core.ts';
 import type { RoomSteward } from './room-steward.ts';
-import { untilLoaded } from '../../../media/until-loaded.ts';
+import { untilLoaded } from '../../../../transports/until-loaded.ts';
 
 export type RoomOrder = {
   readonly current: ReadonlySignal<RoomSteward | null>;
