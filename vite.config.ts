@@ -1,7 +1,7 @@
 /** Builds the app: a `dist/` that works from any static host and any sub-path. Vitest's projects are in vitest.config.ts. */
 import { execSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { parse } from 'yaml';
 import { parseConfigFile, publicConfigOf } from './domain/config/config-file.ts';
@@ -23,6 +23,16 @@ const bakedConfig = (): string => {
   return JSON.stringify(publicConfigOf(result.config, null));
 };
 
+/** What Pixi brings along for everybody and Patio has no use for: CSS names of colours, sprite sheets. */
+const withoutUnusedPixi = (): Plugin => ({
+  name: 'patio:without-unused-pixi',
+  enforce: 'pre',
+  load: (id) => {
+    if (id.includes('@pixi/colord/plugins/names')) return 'export default () => {};';
+    return id.endsWith('pixi.js/lib/spritesheet/init.mjs') ? '' : null;
+  },
+});
+
 /** Precache as a whole; the budget test counts it. */
 const PRECACHE_LIMIT_BYTES = 2 * 1024 * 1024;
 
@@ -32,6 +42,7 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'es2023', modulePreload: { polyfill: false }, manifest: true },
   plugins: [
+    withoutUnusedPixi(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',

@@ -21,7 +21,8 @@ import { createSignLayer } from './marks/sign-layer.ts';
 import { buildModel } from './model.ts';
 import { skyColour } from './paint/ground.ts';
 import { createPeopleLayer } from './people-layer.ts';
-import { createBatchGuard, createRenderer, deviceResolution, tickRenderer, sendTexture } from './renderer.ts';
+import { createPictureSize } from './picture-size.ts';
+import { createBatchGuard, createRenderer, sendTexture, tickRenderer } from './renderer.ts';
 import { createDoorLayer } from './rooms/door-layer.ts';
 import { findRooms, wallsToCut } from './rooms/cutaway.ts';
 import { createWallFader } from './rooms/wall-fader.ts';
@@ -40,13 +41,13 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   const { host, map } = options;
   let { theme } = options;
   let hour = NOON;
-  let resolution = deviceResolution();
   let followed: string | null = null;
   let pannedFrom: { readonly x: number; readonly y: number } | null = null;
   let shownAt = 0;
 
   const renderer = await createRenderer(host, () => loop.request());
   const canvas = renderer.canvas;
+  const size = createPictureSize(renderer, host, () => loop.request());
   const model = buildModel(map);
   const rooms = findRooms(map);
   const lifetime = new AbortController();
@@ -71,7 +72,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   const doors = createDoorLayer(model, sorted);
   const fader = createWallFader(sorted);
   const marks = createPointerMarks(map, theme);
-  const signs = createSignLayer(map, theme, resolution);
+  const signs = createSignLayer(map, theme, size.resolution());
 
   const camera = createCamera({
     left: project(0, map.depth).x,
@@ -85,13 +86,13 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   camera.setZoom(fittingZoom());
 
   let day = daylightAt(hour, theme.scheme);
-  let look: Look = createLook(day.palette, camera.goalZoom(), resolution);
+  let look: Look = createLook(day.palette, camera.goalZoom(), size.resolution());
   const avatarContext = (): AvatarContext => ({
     renderer,
     scheme: look.palette.night ? 'dark' : 'light',
     highContrast: theme.highContrast,
     reducedMotion: theme.reducedMotion,
-    resolution,
+    resolution: size.resolution(),
     project,
   });
   const people = createPeopleLayer({ map, sorted, poseOf: options.poseOf, createView: createAvatarView, context: avatarContext() });
@@ -124,7 +125,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
       renderer.background.color = skyColour(look);
       if (changed) {
         people.setContext(avatarContext());
-        signs.setTheme(nightly(theme), resolution);
+        signs.setTheme(nightly(theme), size.resolution());
         marks.setTheme(nightly(theme));
       }
     },
@@ -132,7 +133,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   let wished = look;
   /** Bakes anew when the palette or the needed sharpness changed. */
   const reconsider = (): void => {
-    const next = createLook(day.palette, camera.goalZoom(), resolution);
+    const next = createLook(day.palette, camera.goalZoom(), size.resolution());
     if (next.scale === wished.scale && next.palette === wished.palette) return;
     wished = next;
     looks.set(next, theme.reducedMotion);
@@ -168,7 +169,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     sorted.arrange();
     const zoom = camera.zoom();
     const origin = camera.toScreen({ x: 0, y: 0 });
-    const snap = (value: number): number => Math.round(value * resolution) / resolution;
+    const snap = (value: number): number => Math.round(value * size.resolution()) / size.resolution();
     for (const layer of [world, over]) {
       layer.scale.set(zoom);
       layer.position.set(snap(origin.x), snap(origin.y));
@@ -177,6 +178,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     refresh();
     sorted.upload();
     guardBatches();
+    size.prepare(nowMs, isMoving, slices.size() > 0, loop.lastFrameMs());
     renderer.render(stage);
     tickRenderer(nowMs);
     return isMoving;
@@ -184,13 +186,12 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
   const loop = createFrameLoop(step);
 
   const resize = (): void => {
-    const previous = resolution;
-    resolution = deviceResolution();
-    renderer.resize(Math.max(1, host.clientWidth), Math.max(1, host.clientHeight), resolution);
+    const previous = size.resolution();
+    size.fit();
     camera.resize(host.clientWidth, host.clientHeight);
-    if (resolution !== previous) {
+    if (size.resolution() !== previous) {
       people.setContext(avatarContext());
-      signs.setTheme(nightly(theme), resolution);
+      signs.setTheme(nightly(theme), size.resolution());
     }
     reconsider();
     loop.request();
@@ -242,7 +243,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
       theme = next;
       camera.setReducedMotion(next.reducedMotion);
       marks.setTheme(nightly(next));
-      signs.setTheme(nightly(next), resolution);
+      signs.setTheme(nightly(next), size.resolution());
       people.setContext(avatarContext());
       changeLight();
     },
@@ -304,6 +305,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
       slices.close();
       closeDefer();
       observer.disconnect();
+      size.close();
       looks.close();
       people.close();
       marks.close();

@@ -46,6 +46,13 @@ export const sendTexture = (renderer: WebGLRenderer, source: TextureSource): voi
   renderer.texture.initSource(source);
 };
 
+/** Drawn by the processor, as far as the browser says so. */
+export const isSoftwareDrawn = ({ gl }: WebGLRenderer): boolean => {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = gl.getParameter(info === null ? gl.RENDERER : info.UNMASKED_RENDERER_WEBGL);
+  return /swiftshader|llvmpipe|softpipe|basic render/i.test(String(name));
+};
+
 /** Lets the renderer clean up after itself: once in each frame that is drawn anyway. */
 export const tickRenderer = (nowMs: number): void => Ticker.system.update(nowMs);
 
