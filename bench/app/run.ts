@@ -46,6 +46,9 @@ const ENTER: readonly EnterCase[] = [
   { name: 'Nostr, at once', networks: [raced[1]!], atOnce: true },
   { name: 'tracker, at once', networks: [raced[2]!], atOnce: true },
   { name: 'raced, at once', networks: raced, atOnce: true },
+  { name: 'relay, after reading the lobby', networks: [RELAY], atOnce: false },
+  { name: 'Nostr, after reading the lobby', networks: [raced[1]!], atOnce: false },
+  { name: 'tracker, after reading the lobby', networks: [raced[2]!], atOnce: false },
   { name: 'raced, after reading the lobby', networks: raced, atOnce: false },
 ];
 const FAULTS: readonly EnterCase[] = [

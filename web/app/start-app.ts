@@ -165,11 +165,14 @@ export const startApp = async (root: HTMLElement): Promise<App> => {
     const own = open;
     if (own === null || state.self.peek().name.trim() === '') return;
     state.named.value = true;
-    state.route.value = { screen: 'entering', place: own.place };
-    state.entering.value = { step: 'networks', sinceMs: performance.now() };
     takeover.claim(own.place.placeId);
+    // whoever has read the lobby finds everything ready: progress would only flash
+    if (own.session === null) {
+      state.route.value = { screen: 'entering', place: own.place };
+      state.entering.value = { step: 'networks', sinceMs: performance.now() };
+    }
     try {
-      const session = await own.opening;
+      const session = own.session ?? (await own.opening);
       if (open !== own) return;
       session.enter();
       state.entering.value = null;
