@@ -73,3 +73,26 @@ export const expectPaths = (person: Person, ...paths: readonly Path[]): Promise<
       { timeout: PATIENCE_MS, message: `the paths of ${person.name}` },
     )
     .toEqual([]);
+
+/** ICE may go on weighing alike paths for a moment after both ends are connected. */
+const SETTLED_MS = 3_000;
+
+/** The paths of a person, once they have stayed the same for a while. */
+export const settledPairs = async (person: Person): Promise<readonly SelectedPair[]> => {
+  let last = '';
+  let sinceMs = 0;
+  await expect
+    .poll(
+      async () => {
+        const now = JSON.stringify(await selectedPairs(person));
+        if (now !== last) [last, sinceMs] = [now, performance.now()];
+        return performance.now() - sinceMs;
+      },
+      { timeout: PATIENCE_MS, message: `${person.name}'s paths stay the same for a while` },
+    )
+    .toBeGreaterThan(SETTLED_MS);
+  return JSON.parse(last) as readonly SelectedPair[];
+};
+
+/** Between which addresses: whether a mapped address was learnt from a server or from the other end is not part of it. */
+export const wayOf = ({ local, remote }: SelectedPair): string => `${local.address}:${local.port} – ${remote.address}:${remote.port}`;
