@@ -144,7 +144,7 @@ export const openPlaceLink = (options: PlaceLinkOptions, world: LinkWorld = brow
     else peers.forget(peer);
     if (why === 'violation') refuse(peer, 'malformed');
     publishLinks();
-    options.onUnlinked?.(peer);
+    options.onUnlinked?.(peer, why === 'bye' || why === 'silent');
   };
 
   const linkUp = async (peer: PeerId, connection: RTCPeerConnection): Promise<void> => {

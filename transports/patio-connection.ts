@@ -4,8 +4,8 @@
  * and works round three things of trystero 0.25.4 and Chromium 156:
  * - the pool of 20 connections made on joining: held at none (FACTS §3); offers are made when they are needed;
  * - a pooled offer refreshed by rollback never gathers again: a rollback closes instead;
- * - an answer that nobody takes up blocks the pair for 23 s: a watchdog closes it; one that leads nowhere (TURN only, and
- *   no TURN) blocks the other side as long: it is not sent.
+ * - an answer that nobody takes up blocks the pair for 23 s: a watchdog closes it, and on the other side one that was taken
+ *   up too late; one that leads nowhere (TURN only, and no TURN) blocks the other side as long: it is not sent.
  * Does not know who is at the other end.
  */
 import type { Clock } from './clock.ts';
@@ -15,6 +15,8 @@ import { type Lanes, openLanes } from './lanes.ts';
 
 /** An answer that nobody has reacted to by then was not taken up … */
 export const ANSWER_UNHEARD_MS = 4_000;
+/** … one that was taken up has nobody behind it any more if there was no word by then: later than the other side gives up … */
+export const TAKEN_UNHEARD_MS = 5_000;
 /** … and one that has not connected by then will not. */
 export const ANSWER_LIMIT_MS = 15_000;
 
@@ -136,19 +138,24 @@ export const createConnections = ({ configuration, clock, isInCrowd }: Connectio
     override async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
       // only at first: while a link that stands is renewed, the answer may well be faster than the new candidates
       if (description.type === 'answer' && this.remoteDescription === null && this.isNowhere()) this.giveUp();
+      const isFirst = this.remoteDescription === null;
       const isFirstOffer = description.type === 'offer' && this.localDescription === null;
       await super.setRemoteDescription(description);
+      if (isFirst) this.watchOver(isFirstOffer ? ANSWER_UNHEARD_MS : TAKEN_UNHEARD_MS);
       if (!isFirstOffer) return;
       // only now: before the offer is in, a channel would ask for a negotiation of its own
       if (!lanes.has(this)) this.addLanes();
       this.gatherMode = description.sdp?.endsWith(GATHERED_LINE) ? 'all' : 'hosts';
-      clock.after(ANSWER_UNHEARD_MS, () => void this.endIfUnheard());
+    }
+
+    watchOver(unheardMs: number): void {
+      clock.after(unheardMs, () => void this.endIfUnheard());
       clock.after(ANSWER_LIMIT_MS, () => {
         if (isPending(this)) closeAloud(this);
       });
     }
 
-    /** Whoever has taken up our answer sends connectivity checks. */
+    /** Whoever has an answer of ours, or gave us one, sends connectivity checks. */
     async endIfUnheard(): Promise<void> {
       if (!isPending(this)) return;
       const report = (await this.getStats()) as unknown as ReadonlyMap<string, { requestsReceived?: number; responsesReceived?: number }>;

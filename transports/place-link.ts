@@ -97,7 +97,8 @@ export type Refusals = {
 export type PlaceLinkEvents = {
   /** Called once a peer is verified and its lanes are ready in both directions. */
   readonly onLinked?: (link: PeerLink) => void;
-  readonly onUnlinked?: (peerId: PeerId) => void;
+  /** @param isGone they left or died; otherwise they may well be here, but one of us is no longer interested in the other */
+  readonly onUnlinked?: (peerId: PeerId, isGone: boolean) => void;
   readonly onMessage?: (peerId: PeerId, lane: Lane, data: string | ArrayBuffer) => void;
 };
 

@@ -21,6 +21,11 @@ export type LivekitSettings = {
   readonly turn: { readonly urls: readonly TurnUrl[]; readonly secret: string; readonly seconds: number } | null;
 };
 
+/**
+ * How often LiveKit passes on that somebody needs a key frame; by itself at most once a second. Whoever comes, and whoever
+ * lost a part of one, looks at a picture that stands still until the next (figures in docs/benchmarks.md).
+ */
+export const KEY_FRAMES_APART = { low_quality: '200ms', mid_quality: '200ms', high_quality: '200ms' } as const;
 /** A room that everybody left is forgotten after so long; one that nobody entered, too. */
 const EMPTY_ROOM_SECONDS = 30;
 
@@ -38,6 +43,7 @@ export const livekitConfig = (settings: LivekitSettings): string => {
       use_external_ip: false,
       node_ip: address.publicIp,
       stun_servers: [stun],
+      pli_throttle: KEY_FRAMES_APART,
       ...(turn !== null && {
         turn_servers: turn.urls.map((url) => ({
           host: inUrl(url.host === 'self' ? address.name : url.host),

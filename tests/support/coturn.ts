@@ -2,18 +2,16 @@
  * The real coturn on loopback, with a shared secret as in production. Finding it here installs nothing:
  * `scripts/lib/find-coturn.mjs` does. Ends only what it started.
  */
-import { spawn } from 'node:child_process';
 import { createHmac, randomBytes, randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startServerProcess, untilUp } from './server-process.ts';
 import { freePort } from './servers.ts';
 
 const SYSTEM_PATHS = ['/usr/bin/turnserver', '/usr/local/bin/turnserver', '/opt/homebrew/bin/turnserver'];
 const START_TIMEOUT_MS = 30_000;
-const ATTEMPTS = 3;
 const RELAY_PORTS = 200;
 const FIRST_PORTS = [20_000, 28_000] as const;
 
@@ -83,68 +81,42 @@ const startOnce = async (program: string, options: CoturnOptions): Promise<Runni
   const [lowest, beyond] = FIRST_PORTS;
   const firstRelayPort = lowest + randomInt(Math.floor((beyond - lowest) / relayPorts)) * relayPorts;
   const lastRelayPort = firstRelayPort + relayPorts - 1;
-  const child = spawn(
-    program,
-    [
-      '-n',
-      `--listening-ip=${ip}`,
-      `--relay-ip=${ip}`,
-      `--listening-port=${port}`,
-      `--min-port=${firstRelayPort}`,
-      `--max-port=${lastRelayPort}`,
-      '--allow-loopback-peers',
-      '--no-cli',
-      '--use-auth-secret',
-      `--static-auth-secret=${secret}`,
-      `--realm=${realm}`,
-      '--no-tls',
-      '--no-dtls',
-      '--log-file=stdout',
-      '--simple-log',
-      `--db=${join(folder, 'turndb')}`,
-      `--pidfile=${join(folder, 'pid')}`,
-      ...(options.args ?? []),
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let log = '';
-  const note = (chunk: Buffer): void => {
-    log = (log + chunk.toString()).slice(-100_000);
-  };
-  child.stdout.on('data', note);
-  child.stderr.on('data', note);
-  child.on('error', (error) => note(Buffer.from(error.message)));
-  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
-  const killNow = (): void => void child.kill('SIGKILL');
-  process.once('exit', killNow);
+  const server = startServerProcess(program, [
+    '-n',
+    `--listening-ip=${ip}`,
+    `--relay-ip=${ip}`,
+    `--listening-port=${port}`,
+    `--min-port=${firstRelayPort}`,
+    `--max-port=${lastRelayPort}`,
+    '--allow-loopback-peers',
+    '--no-cli',
+    '--use-auth-secret',
+    `--static-auth-secret=${secret}`,
+    `--realm=${realm}`,
+    '--no-tls',
+    '--no-dtls',
+    '--log-file=stdout',
+    '--simple-log',
+    `--db=${join(folder, 'turndb')}`,
+    `--pidfile=${join(folder, 'pid')}`,
+    ...(options.args ?? []),
+  ]);
   const kill = async (): Promise<void> => {
-    process.off('exit', killNow);
-    if (!hasEnded()) {
-      const exit = once(child, 'exit');
-      killNow();
-      await exit;
-    }
+    await server.kill();
     rmSync(folder, { recursive: true, force: true });
   };
   const giveUpAtMs = performance.now() + START_TIMEOUT_MS;
-  if (!(await answers(ip, port, () => hasEnded() || performance.now() > giveUpAtMs))) {
+  if (!(await answers(ip, port, () => server.hasEnded() || performance.now() > giveUpAtMs))) {
     await kill();
-    return log;
+    return server.log();
   }
   const urls = ['udp', 'tcp'].map((transport) => `turn:${ip}:${port}?transport=${transport}`);
-  return { ip, port, urls, secret, realm, log: () => log, lends: () => openPorts(firstRelayPort, lastRelayPort), kill };
+  return { ip, port, urls, secret, realm, log: server.log, lends: () => openPorts(firstRelayPort, lastRelayPort), kill };
 };
 
 /** @throws Error with coturn's own words if it does not come up */
 export const startCoturn = async (options: CoturnOptions = {}): Promise<RunningCoturn> => {
   const program = findCoturn();
   if (program === null) throw new Error('No coturn to test with. Install it with: sudo apt-get install coturn');
-  let said = '';
-  // a free port may be somebody else's a moment later
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const started = await startOnce(program, options);
-    if (typeof started !== 'string') return started;
-    said = started;
-  }
-  throw new Error(`coturn did not come up:\n${said.slice(-3000)}`);
+  return untilUp('coturn', () => startOnce(program, options));
 };

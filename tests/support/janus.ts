@@ -3,13 +3,13 @@
  * WebRTC. Debian's package; never shipped. Finding it here installs nothing: `scripts/lib/find-janus.mjs` does. Ends only
  * what it started.
  */
-import { spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { startServerProcess, untilUp } from './server-process.ts';
 import { freePort } from './servers.ts';
 import type { SfuGrant, SfuServer } from './sfu-commands.ts';
 
@@ -17,7 +17,6 @@ const PROGRAMS = ['/usr/bin/janus', '/opt/janus/bin/janus'];
 const LIBRARIES = ['/usr/lib/x86_64-linux-gnu/janus', '/usr/lib/aarch64-linux-gnu/janus', '/opt/janus/lib/janus', '/usr/lib/janus'];
 const PLUGIN = 'janus.plugin.videoroom';
 const START_TIMEOUT_MS = 30_000;
-const ATTEMPTS = 3;
 const PEOPLE_PER_ROOM = 50;
 
 /** @returns the server's path, or null: then the suite says so and is skipped */
@@ -126,31 +125,16 @@ const startOnce = async (program: string, libraries: string): Promise<SfuServer 
   const port = await freePort();
   const secrets = { tokens: randomBytes(24).toString('hex'), rooms: randomBytes(24).toString('hex') };
   writeConfiguration(folder, libraries, port, secrets);
-  const child = spawn(program, ['-F', folder], { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder });
-  let log = '';
-  const note = (chunk: Buffer): void => {
-    log = (log + chunk.toString()).slice(-100_000);
-  };
-  child.stdout.on('data', note);
-  child.stderr.on('data', note);
-  child.on('error', (error) => note(Buffer.from(error.message)));
-  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
-  const killNow = (): void => void child.kill('SIGKILL');
-  process.once('exit', killNow);
+  const server = startServerProcess(program, ['-F', folder], { cwd: folder });
   const close = async (): Promise<void> => {
-    process.off('exit', killNow);
-    if (!hasEnded()) {
-      const exit = once(child, 'exit');
-      killNow();
-      await exit;
-    }
+    await server.kill();
     rmSync(folder, { recursive: true, force: true });
   };
   const url = `ws://127.0.0.1:${String(port)}`;
   const giveUpAtMs = performance.now() + START_TIMEOUT_MS;
-  if (!(await answers(url, () => hasEnded() || performance.now() > giveUpAtMs))) {
+  if (!(await answers(url, () => server.hasEnded() || performance.now() > giveUpAtMs))) {
     await close();
-    return log;
+    return server.log();
   }
   const rooms = new Map<string, Promise<void>>();
   return {
@@ -161,8 +145,8 @@ const startOnce = async (program: string, libraries: string): Promise<SfuServer 
       await made;
       return tokenOf(secrets.tokens, grant);
     },
-    signal: (signal) => void child.kill(signal),
-    log: () => log,
+    signal: server.signal,
+    log: server.log,
     close,
   };
 };
@@ -172,12 +156,5 @@ export const startJanus = async (): Promise<SfuServer> => {
   const program = findJanus();
   const libraries = LIBRARIES.find((path) => existsSync(join(path, 'plugins', 'libjanus_videoroom.so')));
   if (program === null || libraries === undefined) throw new Error('No Janus to test with. Install it with: sudo apt-get install janus');
-  let said = '';
-  // a free port may be somebody else's a moment later
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const started = await startOnce(program, libraries);
-    if (typeof started !== 'string') return started;
-    said = started;
-  }
-  throw new Error(`Janus did not come up:\n${said.slice(-3000)}`);
+  return untilUp('Janus', () => startOnce(program, libraries));
 };

@@ -2,19 +2,19 @@
  * The real LiveKit server on loopback. Finding it here builds nothing: `scripts/lib/find-livekit.mjs` does. Ends only
  * what it started.
  */
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { KEY_FRAMES_APART } from '../../signal-relay/generate/livekit.ts';
+import { startServerProcess, untilUp } from './server-process.ts';
 import { freePort } from './servers.ts';
 
 const CACHED = join(import.meta.dirname, '..', '..', '.cache', 'bin', 'livekit-server');
 const SYSTEM_PATHS = ['/usr/local/bin/livekit-server', '/usr/bin/livekit-server', '/opt/homebrew/bin/livekit-server'];
 const START_TIMEOUT_MS = 60_000;
-const ATTEMPTS = 3;
 
 /** @returns the server's path, or null: then the suite says so and is skipped */
 export const findLivekit = (): string | null =>
@@ -79,6 +79,7 @@ const startOnce = async (program: string, options: LivekitOptions): Promise<Runn
       tcp_port: ports.tcp,
       use_external_ip: false,
       enable_loopback_candidate: true,
+      pli_throttle: KEY_FRAMES_APART,
     },
     logging: { level: 'info' },
   };
@@ -86,49 +87,25 @@ const startOnce = async (program: string, options: LivekitOptions): Promise<Runn
     [...Object.keys(base), ...Object.keys(options.config ?? {})].map((key) => [key, { ...base[key], ...options.config?.[key] }]),
   );
   // by the environment: a command line can be read by everybody on the machine
-  const child = spawn(program, [], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const server = startServerProcess(program, [], {
+    keeps: 500_000,
     env: {
       ...process.env,
       LIVEKIT_CONFIG: stringify({ port: ports.http, bind_addresses: [ip], keys: { [apiKey]: apiSecret }, ...laid }),
     },
   });
-  let log = '';
-  const note = (chunk: Buffer): void => {
-    log = (log + chunk.toString()).slice(-500_000);
-  };
-  child.stdout.on('data', note);
-  child.stderr.on('data', note);
-  child.on('error', (error) => note(Buffer.from(error.message)));
-  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
-  const killNow = (): void => void child.kill('SIGKILL');
-  process.once('exit', killNow);
-  const kill = async (): Promise<void> => {
-    process.off('exit', killNow);
-    if (hasEnded()) return;
-    const exit = once(child, 'exit');
-    killNow();
-    await exit;
-  };
   const giveUpAtMs = performance.now() + START_TIMEOUT_MS;
   const httpUrl = `http://${ip}:${ports.http}`;
-  if (!(await answers(httpUrl, () => hasEnded() || performance.now() > giveUpAtMs))) {
-    await kill();
-    return log;
+  if (!(await answers(httpUrl, () => server.hasEnded() || performance.now() > giveUpAtMs))) {
+    await server.kill();
+    return server.log();
   }
-  return { ip, ports, url: `ws://${ip}:${ports.http}`, httpUrl, apiKey, apiSecret, pid: child.pid ?? 0, log: () => log, kill };
+  return { ip, ports, url: `ws://${ip}:${ports.http}`, httpUrl, apiKey, apiSecret, pid: server.pid, log: server.log, kill: server.kill };
 };
 
 /** @throws Error with LiveKit's own words if it does not come up */
 export const startLivekit = async (options: LivekitOptions = {}): Promise<RunningLivekit> => {
   const program = findLivekit();
   if (program === null) throw new Error('No LiveKit to test with. See scripts/lib/find-livekit.mjs, or name it in PATIO_LIVEKIT.');
-  let said = '';
-  // a free port may be somebody else's a moment later
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const started = await startOnce(program, options);
-    if (typeof started !== 'string') return started;
-    said = started;
-  }
-  throw new Error(`LiveKit did not come up:\n${said.slice(-3000)}`);
+  return untilUp('LiveKit', () => startOnce(program, options));
 };

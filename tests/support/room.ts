@@ -47,36 +47,38 @@ export const modeOf = async ({ page }: Person): Promise<string> =>
 
 const portsOf = ({ ports }: RunningLivekit): readonly number[] => [ports.udp, ports.tcp];
 
-/** Nothing goes from person to person any more, and something goes through the server. */
-export const expectOnlyThroughServer = async (person: Person, livekit: RunningLivekit): Promise<void> => {
-  await expect
+type Direction = 'sent' | 'received';
+/** In the first of these directions nothing goes from person to person any more, and in each something goes through the server. */
+const expectServerAlone = (
+  person: Person,
+  livekit: RunningLivekit,
+  directions: readonly [Direction, ...Direction[]],
+  message: string,
+): Promise<void> =>
+  expect
     .poll(
       async () => {
         const before = await packetsByWay(person.page, portsOf(livekit));
         await new Promise((resolve) => setTimeout(resolve, 1000));
         const after = await packetsByWay(person.page, portsOf(livekit));
-        const grew = after.server.sent > before.server.sent && after.server.received > before.server.received;
-        return { mesh: after.mesh.sent - before.mesh.sent, isServerUsed: grew };
+        return {
+          mesh: after.mesh[directions[0]] - before.mesh[directions[0]],
+          isServerUsed: directions.every((direction) => after.server[direction] > before.server[direction]),
+        };
       },
-      { timeout: MOVE_MS, message: `${person.name} sends only to the server` },
+      { timeout: MOVE_MS, message: `${person.name} ${message}` },
     )
     .toEqual({ mesh: 0, isServerUsed: true });
-};
 
-/** For who only listens: nothing comes from a person directly any more, and something comes through the server. */
-export const expectToHearOnlyThroughServer = async (listener: Person, livekit: RunningLivekit): Promise<void> => {
-  await expect
-    .poll(
-      async () => {
-        const before = await packetsByWay(listener.page, portsOf(livekit));
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-        const after = await packetsByWay(listener.page, portsOf(livekit));
-        return { mesh: after.mesh.received - before.mesh.received, isServerUsed: after.server.received > before.server.received };
-      },
-      { timeout: MOVE_MS, message: `${listener.name} hears only through the server` },
-    )
-    .toEqual({ mesh: 0, isServerUsed: true });
-};
+/** For who speaks and hears somebody. */
+export const expectOnlyThroughServer = (person: Person, livekit: RunningLivekit): Promise<void> =>
+  expectServerAlone(person, livekit, ['sent', 'received'], 'speaks and hears only through the server');
+/** For who only speaks. */
+export const expectToSpeakOnlyThroughServer = (person: Person, livekit: RunningLivekit): Promise<void> =>
+  expectServerAlone(person, livekit, ['sent'], 'speaks only through the server');
+/** For who only listens. */
+export const expectToHearOnlyThroughServer = (person: Person, livekit: RunningLivekit): Promise<void> =>
+  expectServerAlone(person, livekit, ['received'], 'hears only through the server');
 
 export const meshPacketsSent = async (person: Person, livekit: RunningLivekit): Promise<number> =>
   (await packetsByWay(person.page, portsOf(livekit))).mesh.sent;

@@ -9,7 +9,7 @@ import { expectToHear, type Speaker } from './ears.ts';
 import { longestGapMs, readGapMeter, startGapMeter } from './gap-meter.ts';
 import type { RunningLivekit } from './livekit-server.ts';
 import type { Person } from './people.ts';
-import { expectOnlyThroughServer, expectToHearOnlyThroughServer, MOVE_MS } from './room.ts';
+import { expectToHearOnlyThroughServer, expectToSpeakOnlyThroughServer, MOVE_MS } from './room.ts';
 
 /** Rooms that anybody ever was in, as LiveKit's log names them: `<hash>.<epoch>`. */
 export const roomsAtServer = (livekit: RunningLivekit): ReadonlySet<string> =>
@@ -44,7 +44,7 @@ export const walkTogether = async ({ listener, talker, third }: Party, livekit: 
     await expect
       .poll(() => roomsAtServer(livekit).size, { timeout: MOVE_MS, message: 'another room at the server' })
       .toBeGreaterThan(before);
-    await expectOnlyThroughServer(talker, livekit);
+    await expectToSpeakOnlyThroughServer(talker, livekit);
     await expectToHearOnlyThroughServer(listener, livekit);
     return longestGapMs(await readGapMeter(listener.page));
   };

@@ -57,7 +57,7 @@ export const enterTwelve = async (scene: Scene): Promise<void> => {
     const person = await company.open(guest);
     all.push(person);
     // not on the listener's screen: there the panel would take the place of the list of people
-    if (guest.part === 'speaker') await openMore(person, 'Connection');
+    if (guest.part === 'speaker') await inTheOpen(person, () => openMore(person, 'Connection'));
     const linked = await until(async () => (await connectionsOf(person.page)) >= all.length - 1, LINKING_MS);
     const now = await session.lookAround();
     const modes = Object.values(now.modes).join(' ');

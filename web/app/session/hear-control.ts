@@ -85,7 +85,7 @@ export const hearControl = (core: SessionCore, from: PeerId, message: ControlMes
       return;
     default:
       // bye: the link goes with it
-      core.roster.forget(from);
+      core.roster.gone(from, nowMs);
       return peers.change(from, { profile: null });
   }
 };

@@ -138,10 +138,11 @@ export const openPlaceSession = async (options: PlaceSessionOptions): Promise<Pl
     if (enteredAt.peek() !== null) introduction.introduce(id);
     peers.send(id, rosterMessage(introduction.speakers(), roster.members().values(), clock.now()));
   };
-  const onUnlinked = (id: PeerId): void => {
+  const onUnlinked = (id: PeerId, isGone: boolean): void => {
     peers.remove(id);
     presence.forget(id);
-    roster.forget(id);
+    if (isGone) roster.gone(id, clock.now());
+    else roster.forget(id);
     calls.remove(id);
     chat.gone(id);
     media?.forget(id);

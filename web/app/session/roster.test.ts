@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { peerId } from '../../../domain/ids.ts';
 import { encodeControl, MAX_CONTROL_BYTES, MAX_ROSTER_ENTRIES, parseControl } from '../../../domain/wire/control.ts';
 import { middleLook } from '../../state/app-state.ts';
-import { createRoster, MEMBER_LIFETIME_MS, rosterMessage } from './roster.ts';
+import { createRoster, FAREWELL_MS, MEMBER_LIFETIME_MS, rosterMessage } from './roster.ts';
 
 const entry = (peer: string, ageMs: number, x = 1) => ({
   peer,
@@ -38,6 +38,15 @@ describe('roster', () => {
       b.expire(now);
     }
     expect([a.members().size, b.members().size]).toEqual([0, 0]);
+  });
+  it('does not bring back who has just left, because somebody has not heard of it yet', () => {
+    const roster = open();
+    roster.hear({ t: 'roster', members: [entry('a', 0)] }, 1000);
+    roster.gone(peerId('a'), 1100);
+    expect(roster.hear({ t: 'roster', members: [entry('a', 0)] }, 1200)).toEqual([]);
+    expect(roster.members().size).toBe(0);
+    // they came again, and somebody else has met them
+    expect(roster.hear({ t: 'roster', members: [entry('a', 0)] }, 1100 + FAREWELL_MS)).toEqual(['a']);
   });
   it('fits one control message, however many are here', () => {
     const roster = open();

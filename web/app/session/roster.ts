@@ -20,6 +20,8 @@ export type Member = {
 
 /** A member of whom nobody spoke for this long is gone. */
 export const MEMBER_LIFETIME_MS = 20_000;
+/** Who said goodbye to me, or fell silent, is gone; for so long others may still tell of them, because they do not know yet. */
+export const FAREWELL_MS = 6_000;
 /** More than any place without a server carries. */
 const MAX_MEMBERS = 512;
 
@@ -28,11 +30,14 @@ export type Roster = {
   /** @returns those who were not known before */
   readonly hear: (message: ControlMessageOf<'roster'>, nowMs: number) => readonly PeerId[];
   readonly forget: (peer: PeerId) => void;
+  /** Forgets who left, or died; hearsay about them is not believed for a while. */
+  readonly gone: (peer: PeerId, nowMs: number) => void;
   readonly expire: (nowMs: number) => void;
 };
 
 export const createRoster = (self: () => PeerId): Roster => {
   const members = new Map<PeerId, Member>();
+  const goneAtMs = new Map<PeerId, number>();
   return {
     members: () => members,
     hear: (message, nowMs) => {
@@ -41,6 +46,7 @@ export const createRoster = (self: () => PeerId): Roster => {
         const id = peerId(entry.peer);
         const heardAtMs = nowMs - entry.ageMs;
         const known = members.get(id);
+        if (nowMs - (goneAtMs.get(id) ?? -Infinity) < FAREWELL_MS) continue;
         if (id === self() || entry.ageMs > MEMBER_LIFETIME_MS || (known !== undefined && known.heardAtMs >= heardAtMs)) continue;
         if (known === undefined && members.size >= MAX_MEMBERS) continue;
         if (known === undefined) news.push(id);
@@ -59,7 +65,12 @@ export const createRoster = (self: () => PeerId): Roster => {
       return news;
     },
     forget: (peer) => void members.delete(peer),
+    gone: (peer, nowMs) => {
+      members.delete(peer);
+      goneAtMs.set(peer, nowMs);
+    },
     expire: (nowMs) => {
+      for (const [id, atMs] of goneAtMs) if (nowMs - atMs >= FAREWELL_MS) goneAtMs.delete(id);
       for (const [id, member] of members) if (nowMs - member.heardAtMs > MEMBER_LIFETIME_MS) members.delete(id);
     },
   };
