@@ -1,7 +1,7 @@
 /**
- * People who stay in earshot while the room around them becomes another one at a real LiveKit: a door is closed, opened, and
- * they walk over to the next room and close that. How long one hears nothing of another, each time. Three browsers.
- * `node bench/walk/run.ts [--runs=5]`; needs LiveKit and a built app. Figures to stdout and `.cache/bench/walk.json`.
+ * People who stay in earshot while the room around them becomes another one at a real LiveKit: a door is closed, and opened.
+ * How long one hears nothing of another, each time. Three browsers. `node bench/door/run.ts [--runs=5]`; needs LiveKit and a
+ * built app. Figures to stdout and `.cache/bench/door.json`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -10,12 +10,12 @@ import { parseArgs } from 'node:util';
 import { createPeople } from '../../tests/support/people.ts';
 import { expectMode, startHostedRoom } from '../../tests/support/room.ts';
 import { TONES_HZ } from '../../tests/support/tone.ts';
-import { goToFern, type WalkGaps, walkTogether } from '../../tests/support/two-walk.ts';
+import { closeAndOpen, type DoorGaps, goToFern } from '../../tests/support/door-between.ts';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, quick: { type: 'boolean', default: false } } });
 const runs = values.quick ? 1 : Number(values.runs);
 
-const round = async (): Promise<WalkGaps> => {
+const round = async (): Promise<DoorGaps> => {
   const room = await startHostedRoom(2);
   const people = createPeople();
   const open = (name: string) => ({
@@ -31,7 +31,7 @@ const round = async (): Promise<WalkGaps> => {
     const party = { listener, talker, third };
     for (const person of [listener, talker, third]) await expectMode(person, 'SFU');
     await goToFern(party);
-    return await walkTogether(party, room.livekit);
+    return await closeAndOpen(party, room.livekit);
   } finally {
     await people.close();
     await room.patio.kill();
@@ -40,16 +40,16 @@ const round = async (): Promise<WalkGaps> => {
 };
 
 const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) / 2)] ?? Number.NaN;
-const rounds: WalkGaps[] = [];
+const rounds: DoorGaps[] = [];
 for (let i = 0; i < runs; i++) {
   rounds.push(await round());
   console.log(JSON.stringify(rounds.at(-1)));
 }
-const rows = (['closedMs', 'openedMs', 'walkedMs'] as const).map((figure) => {
+const rows = (['closedMs', 'openedMs'] as const).map((figure) => {
   const list = rounds.map((one) => one[figure]);
   return { figure, median: median(list), max: Math.max(...list) };
 });
 console.table(rows);
 console.log(`load ${loadavg()[0]?.toFixed(1) ?? '?'}`);
 mkdirSync(join('.cache', 'bench'), { recursive: true });
-writeFileSync(join('.cache', 'bench', 'walk.json'), JSON.stringify({ runs, load: loadavg(), rounds }, null, 2));
+writeFileSync(join('.cache', 'bench', 'door.json'), JSON.stringify({ runs, load: loadavg(), rounds }, null, 2));
