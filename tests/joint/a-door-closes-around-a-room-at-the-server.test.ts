@@ -1,7 +1,7 @@
 /**
  * A door is closed around people whose room is at the server, and opened again: each time their room is another one, and
  * nobody asks for the mesh in between. Real relay, desk and steward (`hosted-peers.ts`); the sound of it, with a real
- * LiveKit: bench/walk.
+ * LiveKit: bench/door.
  */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { doorId } from '../../domain/ids.ts';
