@@ -160,9 +160,9 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     camera.track(pannedFrom === null ? project(at.x, at.y, at.z + HEAD_PX / 2) : null);
   };
   const step = (nowMs: number, dtMs: number): boolean => {
-    let isMoving = people.update(nowMs, camera.zoom());
+    const isAnimated = people.update(nowMs, camera.zoom());
     followPerson();
-    isMoving = camera.advance(dtMs) || isMoving;
+    let isMoving = camera.advance(dtMs) || people.isAnybodyWalking();
     isMoving = doors.advance(dtMs, theme.reducedMotion) || isMoving;
     isMoving = fader.advance(dtMs, theme.reducedMotion) || isMoving;
     isMoving = looks.advance(dtMs) || isMoving;
@@ -181,7 +181,7 @@ export const createScene = async (options: SceneOptions): Promise<Scene> => {
     size.prepare(nowMs, isMoving, slices.size() > 0, loop.lastFrameMs());
     renderer.render(stage);
     tickRenderer(nowMs);
-    return isMoving;
+    return isMoving || isAnimated;
   };
   const loop = createFrameLoop(step);
 

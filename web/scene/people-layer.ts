@@ -19,6 +19,8 @@ export type PeopleLayer = {
   readonly setContext: (context: AvatarContext) => void;
   /** @returns true while somebody moves or an avatar is animated. */
   readonly update: (nowMs: number, zoom: number) => boolean;
+  /** In the last update somebody was on their way: more than a ring that pulses. */
+  readonly isAnybodyWalking: () => boolean;
   readonly view: (id: string) => AvatarView | null;
   readonly placement: (id: string) => AvatarPlacement | null;
   readonly person: (id: string) => ScenePerson | null;
@@ -93,6 +95,7 @@ export const createPeopleLayer = ({ map, sorted, poseOf, createView, context: fi
   const leaving = new Set<AvatarView>();
   let context = first;
   let sortedAtMs = Number.NEGATIVE_INFINITY;
+  let isWalking = false;
   let [listed, hovered]: (string | null)[] = [null, null];
   const out: { pose: AvatarPose } = { pose: { x: 0, y: 0, facing: 2, motion: 'idle', seat: null } };
 
@@ -153,6 +156,7 @@ export const createPeopleLayer = ({ map, sorted, poseOf, createView, context: fi
     },
     update: (nowMs, zoom) => {
       let isMoving = leaving.size > 0;
+      isWalking = false;
       const isSorting = nowMs - sortedAtMs >= RESORT_MS;
       if (isSorting) sortedAtMs = nowMs;
       for (const present of people.values()) {
@@ -162,10 +166,12 @@ export const createPeopleLayer = ({ map, sorted, poseOf, createView, context: fi
         else isMoving ||= present.sortedAs === null || !sortsAlike(present.sortedAs, present.placement);
         const animated = present.view.update(present.person, present.placement, nowMs, zoom);
         present.view.overlay.zIndex = project(present.placement.x, present.placement.y).y;
+        isWalking ||= changes;
         isMoving = changes || animated || isMoving;
       }
       return isMoving;
     },
+    isAnybodyWalking: () => isWalking,
     view: (id) => people.get(id)?.view ?? null,
     placement: (id) => people.get(id)?.placement ?? null,
     person: (id) => people.get(id)?.person ?? null,

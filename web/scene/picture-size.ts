@@ -11,7 +11,7 @@ export type PictureSize = {
   readonly resolution: () => number;
   /** The page has another size, or is on another screen. */
   readonly fit: () => void;
-  /** Before a frame is drawn. @param isPainting parts of the picture are still to come. @param ownMs this thread's part of the last frame */
+  /** Before a frame is drawn. @param isMoving the view or people, not only a ring that pulses: names are to be read. @param isPainting parts of the picture are still to come. @param ownMs this thread's part of the last frame */
   readonly prepare: (nowMs: number, isMoving: boolean, isPainting: boolean, ownMs: number) => void;
   readonly close: () => void;
 };
